@@ -1,0 +1,48 @@
+import { type Client, type InStatement, createClient } from '@libsql/client/web'
+import type { LibSQLDatabase } from 'drizzle-orm/libsql'
+import { drizzle } from 'drizzle-orm/libsql/web'
+
+/** A Drizzle database whose batches all run in one transaction mode. */
+export type Connection = LibSQLDatabase<Record<string, never>>
+
+/**
+ * The two ways to the one database. A batch on `read` is a read transaction; a batch on `write` is
+ * opened as a write, which Drizzle alone would open deferred and might lose to another writer.
+ */
+export interface Database {
+  read: Connection
+  write: Connection
+  /** HTTP round trips made through this object so far. */
+  roundTrips(): number
+}
+
+/**
+ * Connects over HTTP; one object serves one request or one script.
+ * @param address where sqld or Turso answers, and its token when it asks for one
+ */
+export function connect(address: { url: string; authToken?: string | undefined }): Database {
+  const client = createClient({ url: address.url, ...(address.authToken && { authToken: address.authToken }) })
+  let trips = 0
+  const through = (mode: 'read' | 'write') =>
+    drizzle(
+      new Proxy(client, {
+        get(target, property) {
+          if (property === 'batch') {
+            return (statements: InStatement[]) => {
+              trips += 1
+              return target.batch(statements, mode)
+            }
+          }
+          if (property === 'execute') {
+            return (...call: Parameters<Client['execute']>) => {
+              trips += 1
+              return target.execute(...call)
+            }
+          }
+          const value: unknown = Reflect.get(target, property, target)
+          return typeof value === 'function' ? value.bind(target) : value
+        },
+      }),
+    )
+  return { read: through('read'), write: through('write'), roundTrips: () => trips }
+}

@@ -1,0 +1,269 @@
+CREATE TABLE `acknowledgements` (
+	`id` text PRIMARY KEY NOT NULL,
+	`user_id` text NOT NULL,
+	`document` text NOT NULL,
+	`version` text NOT NULL,
+	`hash` text NOT NULL,
+	`locale` text NOT NULL,
+	`booking_id` text,
+	`at` integer NOT NULL,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "acknowledgements_hash" CHECK(length("acknowledgements"."hash") = 64)
+);
+--> statement-breakpoint
+CREATE INDEX `acknowledgements_user` ON `acknowledgements` (`user_id`,`document`);--> statement-breakpoint
+CREATE TABLE `operations` (
+	`id` text PRIMARY KEY NOT NULL,
+	`user_id` text NOT NULL,
+	`route` text NOT NULL,
+	`key` text NOT NULL,
+	`body_hash` text NOT NULL,
+	`status` integer NOT NULL,
+	`answer` text NOT NULL,
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `operations_key` ON `operations` (`user_id`,`route`,`key`);--> statement-breakpoint
+CREATE INDEX `operations_age` ON `operations` (`created_at`);--> statement-breakpoint
+CREATE TABLE `sessions` (
+	`id` text PRIMARY KEY NOT NULL,
+	`user_id` text NOT NULL,
+	`secret_hash` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`seen_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	`ended_at` integer,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `sessions_user` ON `sessions` (`user_id`);--> statement-breakpoint
+CREATE TABLE `sign_ups` (
+	`id` text PRIMARY KEY NOT NULL,
+	`email` text NOT NULL,
+	`name` text NOT NULL,
+	`password_hash` text NOT NULL,
+	`video_service` text NOT NULL,
+	`video_account` text NOT NULL,
+	`locale` text NOT NULL,
+	`time_zone` text NOT NULL,
+	`announcements` integer NOT NULL,
+	`policy_version` text NOT NULL,
+	`policy_hash` text NOT NULL,
+	`next` text,
+	`status` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	CONSTRAINT "sign_ups_email_normal" CHECK("sign_ups"."email" = lower(trim("sign_ups"."email")))
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `sign_ups_one_pending` ON `sign_ups` (`email`) WHERE status = 'pending';--> statement-breakpoint
+CREATE TABLE `users` (
+	`id` text PRIMARY KEY NOT NULL,
+	`email` text NOT NULL,
+	`name` text NOT NULL,
+	`password_hash` text NOT NULL,
+	`role` text NOT NULL,
+	`video_service` text NOT NULL,
+	`video_account` text NOT NULL,
+	`locale` text NOT NULL,
+	`time_zone` text NOT NULL,
+	`announcements` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	CONSTRAINT "users_email_normal" CHECK("users"."email" = lower(trim("users"."email"))),
+	CONSTRAINT "users_role_known" CHECK(role in ('student','teacher','admin')),
+	CONSTRAINT "users_video_known" CHECK(video_service in ('google-meet','zoom','teams','telegram','viber','whatsapp','facetime','skype'))
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `users_email` ON `users` (`email`);--> statement-breakpoint
+CREATE INDEX `users_role` ON `users` (`role`);--> statement-breakpoint
+CREATE TABLE `bookings` (
+	`id` text PRIMARY KEY NOT NULL,
+	`lesson_id` text NOT NULL,
+	`student_id` text NOT NULL,
+	`status` text NOT NULL,
+	`price` integer NOT NULL,
+	`currency` text NOT NULL,
+	`hold_expires_at` integer,
+	`hold_extended` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`lesson_id`) REFERENCES `lessons`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`student_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "bookings_price" CHECK("bookings"."price" >= 0),
+	CONSTRAINT "bookings_status" CHECK(status in ('held','confirmed','attended','missed','expired','cancelled')),
+	CONSTRAINT "bookings_held_until" CHECK("bookings"."status" <> 'held' or "bookings"."hold_expires_at" is not null)
+);
+--> statement-breakpoint
+CREATE INDEX `bookings_lesson` ON `bookings` (`lesson_id`);--> statement-breakpoint
+CREATE INDEX `bookings_student` ON `bookings` (`student_id`,`id`);--> statement-breakpoint
+CREATE INDEX `bookings_held` ON `bookings` (`hold_expires_at`) WHERE status = 'held';--> statement-breakpoint
+CREATE TABLE `mail_stops` (
+	`id` text PRIMARY KEY NOT NULL,
+	`reason` text NOT NULL,
+	`since` integer NOT NULL,
+	`retry_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `outbox` (
+	`id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`subject_id` text NOT NULL,
+	`recipient_id` text NOT NULL,
+	`status` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`due_at` integer NOT NULL,
+	`attempts` integer NOT NULL,
+	`lease_until` integer,
+	`fence` integer NOT NULL,
+	`request` text,
+	`first_tried_at` integer,
+	`sent_at` integer,
+	`provider_id` text,
+	`error` text,
+	CONSTRAINT "outbox_kind" CHECK(kind in ('account.confirm','account.exists','payment.received','booking.confirmed','lesson.booked','payment.to-balance','staff.payment-to-balance')),
+	CONSTRAINT "outbox_status" CHECK("outbox"."status" in ('queued', 'sending', 'sent', 'failed', 'unknown', 'dropped')),
+	CONSTRAINT "outbox_request_ends" CHECK("outbox"."request" is null or "outbox"."status" in ('queued', 'sending', 'unknown'))
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `outbox_once` ON `outbox` (`kind`,`subject_id`,`recipient_id`);--> statement-breakpoint
+CREATE INDEX `outbox_due` ON `outbox` (`due_at`) WHERE status in ('queued', 'sending');--> statement-breakpoint
+CREATE TABLE `ledger` (
+	`id` text PRIMARY KEY NOT NULL,
+	`user_id` text NOT NULL,
+	`at` integer NOT NULL,
+	`kind` text NOT NULL,
+	`amount` integer NOT NULL,
+	`currency` text NOT NULL,
+	`payment_id` text,
+	`booking_id` text,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`payment_id`) REFERENCES `payments`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`booking_id`) REFERENCES `bookings`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "ledger_kind" CHECK(kind in ('payment','lesson','return','reversal')),
+	CONSTRAINT "ledger_sign" CHECK(("ledger"."kind" in ('payment', 'return')) = ("ledger"."amount" > 0) and "ledger"."amount" <> 0),
+	CONSTRAINT "ledger_source" CHECK(("ledger"."kind" in ('payment', 'reversal')) = ("ledger"."payment_id" is not null) and "ledger"."booking_id" is not null)
+);
+--> statement-breakpoint
+CREATE INDEX `ledger_user` ON `ledger` (`user_id`,`currency`,`at`);--> statement-breakpoint
+CREATE UNIQUE INDEX `ledger_payment_once` ON `ledger` (`payment_id`) WHERE kind = 'payment';--> statement-breakpoint
+CREATE UNIQUE INDEX `ledger_lesson_once` ON `ledger` (`booking_id`) WHERE kind = 'lesson';--> statement-breakpoint
+CREATE UNIQUE INDEX `ledger_return_once` ON `ledger` (`booking_id`) WHERE kind = 'return';--> statement-breakpoint
+CREATE TABLE `payments` (
+	`id` text PRIMARY KEY NOT NULL,
+	`booking_id` text NOT NULL,
+	`user_id` text NOT NULL,
+	`amount` integer NOT NULL,
+	`currency` text NOT NULL,
+	`api_version` integer NOT NULL,
+	`status` text NOT NULL,
+	`reversed_amount` integer NOT NULL,
+	`provider_status` text,
+	`error_code` text,
+	`created_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	`paid_at` integer,
+	`next_check_at` integer,
+	`checks` integer NOT NULL,
+	FOREIGN KEY (`booking_id`) REFERENCES `bookings`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "payments_amount" CHECK("payments"."amount" > 0),
+	CONSTRAINT "payments_reversed" CHECK("payments"."reversed_amount" between 0 and "payments"."amount"),
+	CONSTRAINT "payments_status" CHECK(status in ('pending','paid','failed','reversed')),
+	CONSTRAINT "payments_paid_at" CHECK(("payments"."status" in ('paid', 'reversed')) = ("payments"."paid_at" is not null))
+);
+--> statement-breakpoint
+CREATE INDEX `payments_booking` ON `payments` (`booking_id`);--> statement-breakpoint
+CREATE INDEX `payments_user` ON `payments` (`user_id`);--> statement-breakpoint
+CREATE INDEX `payments_due` ON `payments` (`next_check_at`) WHERE next_check_at is not null;--> statement-breakpoint
+CREATE TABLE `provider_events` (
+	`id` text PRIMARY KEY NOT NULL,
+	`provider` text NOT NULL,
+	`via` text NOT NULL,
+	`order_id` text NOT NULL,
+	`provider_id` text,
+	`status` text NOT NULL,
+	`amount` integer,
+	`currency` text,
+	`error_code` text,
+	`occurred_at` integer,
+	`received_at` integer NOT NULL,
+	`digest` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `provider_events_once` ON `provider_events` (`provider`,`digest`);--> statement-breakpoint
+CREATE INDEX `provider_events_order` ON `provider_events` (`order_id`);--> statement-breakpoint
+CREATE TABLE `availability` (
+	`id` text PRIMARY KEY NOT NULL,
+	`teacher_id` text NOT NULL,
+	`weekday` integer NOT NULL,
+	`from_minute` integer NOT NULL,
+	`to_minute` integer NOT NULL,
+	`zone` text NOT NULL,
+	`valid_from` text,
+	`valid_to` text,
+	FOREIGN KEY (`teacher_id`) REFERENCES `teachers`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "availability_weekday" CHECK("availability"."weekday" between 1 and 7),
+	CONSTRAINT "availability_minutes" CHECK(0 <= "availability"."from_minute" and "availability"."from_minute" < "availability"."to_minute" and "availability"."to_minute" <= 1440)
+);
+--> statement-breakpoint
+CREATE INDEX `availability_teacher` ON `availability` (`teacher_id`);--> statement-breakpoint
+CREATE TABLE `lesson_types` (
+	`id` text PRIMARY KEY NOT NULL,
+	`title_uk` text NOT NULL,
+	`title_en` text NOT NULL,
+	`description_uk` text NOT NULL,
+	`description_en` text NOT NULL,
+	`duration_minutes` integer NOT NULL,
+	`start_step_minutes` integer NOT NULL,
+	`buffer_before_minutes` integer NOT NULL,
+	`buffer_after_minutes` integer NOT NULL,
+	`min_notice_minutes` integer NOT NULL,
+	`booking_window_days` integer NOT NULL,
+	`capacity` integer NOT NULL,
+	`price` integer NOT NULL,
+	`currency` text NOT NULL,
+	`active` integer NOT NULL,
+	CONSTRAINT "lesson_types_price" CHECK("lesson_types"."price" >= 0),
+	CONSTRAINT "lesson_types_capacity" CHECK("lesson_types"."capacity" >= 1),
+	CONSTRAINT "lesson_types_duration" CHECK("lesson_types"."duration_minutes" > 0 and "lesson_types"."start_step_minutes" > 0),
+	CONSTRAINT "lesson_types_buffers" CHECK("lesson_types"."buffer_before_minutes" >= 0 and "lesson_types"."buffer_after_minutes" >= 0)
+);
+--> statement-breakpoint
+CREATE TABLE `lessons` (
+	`id` text PRIMARY KEY NOT NULL,
+	`teacher_id` text NOT NULL,
+	`lesson_type_id` text NOT NULL,
+	`starts_at` integer NOT NULL,
+	`ends_at` integer NOT NULL,
+	`blocked_from` integer NOT NULL,
+	`blocked_to` integer NOT NULL,
+	`capacity` integer NOT NULL,
+	`status` text NOT NULL,
+	FOREIGN KEY (`teacher_id`) REFERENCES `teachers`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`lesson_type_id`) REFERENCES `lesson_types`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "lessons_times" CHECK("lessons"."blocked_from" <= "lessons"."starts_at" and "lessons"."starts_at" < "lessons"."ends_at" and "lessons"."ends_at" <= "lessons"."blocked_to"),
+	CONSTRAINT "lessons_status" CHECK("lessons"."status" in ('open', 'released')),
+	CONSTRAINT "lessons_capacity" CHECK("lessons"."capacity" >= 1)
+);
+--> statement-breakpoint
+CREATE INDEX `lessons_open` ON `lessons` (`teacher_id`,`blocked_from`) WHERE status = 'open';--> statement-breakpoint
+CREATE TABLE `teacher_lesson_types` (
+	`teacher_id` text NOT NULL,
+	`lesson_type_id` text NOT NULL,
+	PRIMARY KEY(`teacher_id`, `lesson_type_id`),
+	FOREIGN KEY (`teacher_id`) REFERENCES `teachers`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`lesson_type_id`) REFERENCES `lesson_types`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `teacher_lesson_types_type` ON `teacher_lesson_types` (`lesson_type_id`);--> statement-breakpoint
+CREATE TABLE `teachers` (
+	`id` text PRIMARY KEY NOT NULL,
+	`user_id` text NOT NULL,
+	`name` text NOT NULL,
+	`about_uk` text NOT NULL,
+	`about_en` text NOT NULL,
+	`active` integer NOT NULL,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `teachers_user_id_unique` ON `teachers` (`user_id`);

@@ -1,0 +1,223 @@
+-- The walls behind the verbs: what must never happen is refused here, whatever code path writes.
+-- Triggers know states, never the time: a verb expires holds that are past in its own write batch.
+-- A refusal's text is its name; the app tells them apart by it.
+
+-- 1. A teacher has no two open lessons that overlap, buffers included.
+CREATE TRIGGER `lessons_no_overlap_insert` BEFORE INSERT ON `lessons` WHEN NEW.status = 'open'
+BEGIN
+	SELECT RAISE(ABORT, 'lesson.overlap') WHERE EXISTS (
+		SELECT 1 FROM lessons o WHERE o.teacher_id = NEW.teacher_id AND o.status = 'open'
+			AND o.blocked_from < NEW.blocked_to AND o.blocked_to > NEW.blocked_from);
+END;
+--> statement-breakpoint
+CREATE TRIGGER `lessons_no_overlap_update`
+BEFORE UPDATE OF status, teacher_id, blocked_from, blocked_to ON `lessons` WHEN NEW.status = 'open'
+BEGIN
+	SELECT RAISE(ABORT, 'lesson.overlap') WHERE EXISTS (
+		SELECT 1 FROM lessons o WHERE o.teacher_id = NEW.teacher_id AND o.status = 'open' AND o.id <> NEW.id
+			AND o.blocked_from < NEW.blocked_to AND o.blocked_to > NEW.blocked_from);
+END;
+--> statement-breakpoint
+
+-- 2. No more live bookings than seats; a student is in no two overlapping live lessons.
+CREATE TRIGGER `bookings_seat_insert` BEFORE INSERT ON `bookings`
+WHEN NEW.status IN ('held', 'confirmed', 'attended', 'missed')
+BEGIN
+	SELECT RAISE(ABORT, 'lesson.released') WHERE NOT EXISTS (
+		SELECT 1 FROM lessons l WHERE l.id = NEW.lesson_id AND l.status = 'open');
+	SELECT RAISE(ABORT, 'lesson.full') WHERE (
+		SELECT count(*) FROM bookings b WHERE b.lesson_id = NEW.lesson_id
+			AND b.status IN ('held', 'confirmed', 'attended', 'missed'))
+		>= (SELECT l.capacity FROM lessons l WHERE l.id = NEW.lesson_id);
+	SELECT RAISE(ABORT, 'student.overlap') WHERE EXISTS (
+		SELECT 1 FROM lessons mine JOIN bookings b ON b.student_id = NEW.student_id
+			AND b.status IN ('held', 'confirmed', 'attended', 'missed')
+		JOIN lessons l ON l.id = b.lesson_id AND l.starts_at < mine.ends_at AND l.ends_at > mine.starts_at
+		WHERE mine.id = NEW.lesson_id);
+END;
+--> statement-breakpoint
+CREATE TRIGGER `bookings_seat_update` BEFORE UPDATE OF status, lesson_id, student_id ON `bookings`
+WHEN NEW.status IN ('held', 'confirmed', 'attended', 'missed')
+	AND (OLD.status NOT IN ('held', 'confirmed', 'attended', 'missed')
+		OR NEW.lesson_id <> OLD.lesson_id OR NEW.student_id <> OLD.student_id)
+BEGIN
+	SELECT RAISE(ABORT, 'lesson.full') WHERE (
+		SELECT count(*) FROM bookings b WHERE b.lesson_id = NEW.lesson_id AND b.id <> NEW.id
+			AND b.status IN ('held', 'confirmed', 'attended', 'missed'))
+		>= (SELECT l.capacity FROM lessons l WHERE l.id = NEW.lesson_id);
+	SELECT RAISE(ABORT, 'student.overlap') WHERE EXISTS (
+		SELECT 1 FROM lessons mine JOIN bookings b ON b.student_id = NEW.student_id AND b.id <> NEW.id
+			AND b.status IN ('held', 'confirmed', 'attended', 'missed')
+		JOIN lessons l ON l.id = b.lesson_id AND l.starts_at < mine.ends_at AND l.ends_at > mine.starts_at
+		WHERE mine.id = NEW.lesson_id);
+END;
+--> statement-breakpoint
+
+-- A lesson is open while it has a live booking: it is reopened (the wall above looks again) and released.
+CREATE TRIGGER `bookings_reopen_lesson` AFTER UPDATE OF status, lesson_id ON `bookings`
+WHEN NEW.status IN ('held', 'confirmed', 'attended', 'missed')
+BEGIN
+	UPDATE lessons SET status = 'open' WHERE id = NEW.lesson_id AND status = 'released';
+END;
+--> statement-breakpoint
+CREATE TRIGGER `bookings_release_lesson` AFTER UPDATE OF status, lesson_id ON `bookings`
+WHEN NEW.status IN ('expired', 'cancelled') OR NEW.lesson_id <> OLD.lesson_id
+BEGIN
+	UPDATE lessons SET status = 'released' WHERE id = OLD.lesson_id AND status = 'open' AND NOT EXISTS (
+		SELECT 1 FROM bookings b WHERE b.lesson_id = OLD.lesson_id
+			AND b.status IN ('held', 'confirmed', 'attended', 'missed'));
+END;
+--> statement-breakpoint
+
+-- 3. A booking moves only along its states, keeps its price and student, and is confirmed only by money.
+CREATE TRIGGER `bookings_begin` BEFORE INSERT ON `bookings`
+WHEN NOT (NEW.status = 'held' OR (NEW.status = 'confirmed' AND NEW.price = 0))
+BEGIN
+	SELECT RAISE(ABORT, 'booking.transition');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `bookings_move` BEFORE UPDATE OF status ON `bookings` WHEN NEW.status <> OLD.status
+	AND NOT ((OLD.status = 'held' AND NEW.status IN ('confirmed', 'expired', 'cancelled'))
+		OR (OLD.status = 'confirmed' AND NEW.status IN ('cancelled', 'attended', 'missed'))
+		OR (OLD.status IN ('attended', 'missed') AND NEW.status IN ('attended', 'missed'))
+		OR (OLD.status = 'expired' AND NEW.status = 'confirmed'))
+BEGIN
+	SELECT RAISE(ABORT, 'booking.transition');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `bookings_paid` BEFORE UPDATE OF status ON `bookings`
+WHEN NEW.status = 'confirmed' AND OLD.status <> 'confirmed' AND NEW.price > 0
+BEGIN
+	SELECT RAISE(ABORT, 'booking.unpaid') WHERE NOT EXISTS (
+		SELECT 1 FROM ledger g WHERE g.booking_id = NEW.id AND g.kind = 'lesson'
+			AND g.user_id = NEW.student_id AND g.amount = -NEW.price AND g.currency = NEW.currency);
+END;
+--> statement-breakpoint
+CREATE TRIGGER `bookings_fixed` BEFORE UPDATE OF id, student_id, price, currency ON `bookings`
+WHEN NEW.id <> OLD.id OR NEW.student_id <> OLD.student_id OR NEW.price <> OLD.price OR NEW.currency <> OLD.currency
+BEGIN
+	SELECT RAISE(ABORT, 'booking.fixed');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `bookings_kept` BEFORE DELETE ON `bookings`
+BEGIN
+	SELECT RAISE(ABORT, 'booking.fixed');
+END;
+--> statement-breakpoint
+
+-- 4. A payment leaves `paid` only for `reversed`; its terms are fixed; it is paid only by its ledger line.
+CREATE TRIGGER `payments_begin` BEFORE INSERT ON `payments`
+WHEN NEW.status <> 'pending' OR NEW.reversed_amount <> 0
+BEGIN
+	SELECT RAISE(ABORT, 'payment.transition');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `payments_move` BEFORE UPDATE OF status ON `payments` WHEN NEW.status <> OLD.status
+	AND NOT ((OLD.status = 'pending' AND NEW.status IN ('paid', 'failed'))
+		OR (OLD.status = 'failed' AND NEW.status = 'paid')
+		OR (OLD.status = 'paid' AND NEW.status = 'reversed'))
+BEGIN
+	SELECT RAISE(ABORT, 'payment.transition');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `payments_paid` BEFORE UPDATE OF status ON `payments`
+WHEN NEW.status = 'paid' AND OLD.status <> 'paid'
+BEGIN
+	SELECT RAISE(ABORT, 'payment.unbooked') WHERE NOT EXISTS (
+		SELECT 1 FROM ledger g WHERE g.payment_id = NEW.id AND g.kind = 'payment'
+			AND g.user_id = NEW.user_id AND g.amount = NEW.amount AND g.currency = NEW.currency);
+END;
+--> statement-breakpoint
+CREATE TRIGGER `payments_reversed` BEFORE UPDATE OF status, reversed_amount ON `payments`
+WHEN NEW.reversed_amount <> OLD.reversed_amount OR NEW.status = 'reversed'
+BEGIN
+	SELECT RAISE(ABORT, 'payment.unbooked') WHERE NEW.reversed_amount <> (
+		SELECT coalesce(-sum(g.amount), 0) FROM ledger g WHERE g.payment_id = NEW.id AND g.kind = 'reversal');
+	SELECT RAISE(ABORT, 'payment.transition') WHERE NEW.status = 'reversed' AND NEW.reversed_amount = 0;
+END;
+--> statement-breakpoint
+CREATE TRIGGER `payments_fixed` BEFORE UPDATE OF id, booking_id, user_id, amount, currency, api_version ON `payments`
+WHEN NEW.id <> OLD.id OR NEW.booking_id <> OLD.booking_id OR NEW.user_id <> OLD.user_id
+	OR NEW.amount <> OLD.amount OR NEW.currency <> OLD.currency OR NEW.api_version <> OLD.api_version
+BEGIN
+	SELECT RAISE(ABORT, 'payment.fixed');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `payments_kept` BEFORE DELETE ON `payments`
+BEGIN
+	SELECT RAISE(ABORT, 'payment.fixed');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `provider_events_fixed` BEFORE UPDATE ON `provider_events`
+BEGIN
+	SELECT RAISE(ABORT, 'provider-event.fixed');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `provider_events_kept` BEFORE DELETE ON `provider_events`
+BEGIN
+	SELECT RAISE(ABORT, 'provider-event.fixed');
+END;
+--> statement-breakpoint
+
+-- 5. The ledger is append-only and its sum never below zero; a line is the fact, states follow it.
+CREATE TRIGGER `ledger_covered` BEFORE INSERT ON `ledger`
+BEGIN
+	SELECT RAISE(ABORT, 'balance.insufficient') WHERE NEW.amount + (
+		SELECT coalesce(sum(g.amount), 0) FROM ledger g
+			WHERE g.user_id = NEW.user_id AND g.currency = NEW.currency) < 0;
+	SELECT RAISE(ABORT, 'ledger.mismatch') WHERE NEW.kind = 'payment' AND NOT EXISTS (
+		SELECT 1 FROM payments p WHERE p.id = NEW.payment_id AND p.user_id = NEW.user_id
+			AND p.amount = NEW.amount AND p.currency = NEW.currency AND p.status IN ('pending', 'failed'));
+	SELECT RAISE(ABORT, 'ledger.mismatch') WHERE NEW.kind = 'lesson' AND NOT EXISTS (
+		SELECT 1 FROM bookings b WHERE b.id = NEW.booking_id AND b.student_id = NEW.user_id
+			AND b.price = -NEW.amount AND b.currency = NEW.currency AND b.status IN ('held', 'expired'));
+	SELECT RAISE(ABORT, 'ledger.mismatch') WHERE NEW.kind = 'return' AND NOT EXISTS (
+		SELECT 1 FROM bookings b WHERE b.id = NEW.booking_id AND b.student_id = NEW.user_id
+			AND b.status = 'cancelled' AND b.currency = NEW.currency AND NEW.amount <= b.price
+			AND EXISTS (SELECT 1 FROM ledger g WHERE g.booking_id = b.id AND g.kind = 'lesson'));
+	SELECT RAISE(ABORT, 'ledger.mismatch') WHERE NEW.kind = 'reversal' AND NOT EXISTS (
+		SELECT 1 FROM payments p WHERE p.id = NEW.payment_id AND p.user_id = NEW.user_id
+			AND p.currency = NEW.currency AND p.status = 'paid' AND p.reversed_amount - NEW.amount <= p.amount);
+END;
+--> statement-breakpoint
+CREATE TRIGGER `ledger_pays` AFTER INSERT ON `ledger` WHEN NEW.kind = 'payment'
+BEGIN
+	UPDATE payments SET status = 'paid', paid_at = NEW.at, next_check_at = NULL WHERE id = NEW.payment_id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER `ledger_confirms` AFTER INSERT ON `ledger` WHEN NEW.kind = 'lesson'
+BEGIN
+	UPDATE bookings SET status = 'confirmed' WHERE id = NEW.booking_id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER `ledger_reverses` AFTER INSERT ON `ledger` WHEN NEW.kind = 'reversal'
+BEGIN
+	UPDATE payments SET reversed_amount = reversed_amount - NEW.amount,
+		status = CASE WHEN reversed_amount - NEW.amount = amount THEN 'reversed' ELSE status END
+		WHERE id = NEW.payment_id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER `ledger_fixed` BEFORE UPDATE ON `ledger`
+BEGIN
+	SELECT RAISE(ABORT, 'ledger.fixed');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `ledger_kept` BEFORE DELETE ON `ledger`
+BEGIN
+	SELECT RAISE(ABORT, 'ledger.fixed');
+END;
+--> statement-breakpoint
+
+-- Who agreed to what stays as it was said.
+CREATE TRIGGER `acknowledgements_fixed` BEFORE UPDATE ON `acknowledgements`
+BEGIN
+	SELECT RAISE(ABORT, 'acknowledgement.fixed');
+END;
+--> statement-breakpoint
+
+-- 6. A mail that ended stays ended.
+CREATE TRIGGER `outbox_move` BEFORE UPDATE OF status ON `outbox`
+WHEN OLD.status IN ('sent', 'failed', 'dropped') AND NEW.status <> OLD.status
+BEGIN
+	SELECT RAISE(ABORT, 'outbox.transition');
+END;

@@ -1,0 +1,27 @@
+import { Hono } from 'hono'
+import type { Ctx } from './context.ts'
+import { jsonOnly, limitBody } from './http/body-rules.ts'
+import { errorBoundary } from './http/error-boundary.ts'
+import { negotiateLocale } from './http/locale.ts'
+import { checkOrigin } from './http/origin.ts'
+import { problem } from './http/problem.ts'
+import { securityHeaders } from './http/security-headers.ts'
+import { demandSession } from './http/session.ts'
+import { shield } from './http/shield.ts'
+import type { AppEnv } from './http/types.ts'
+
+/** The school's whole HTTP face: what every request passes, in order, then the features. */
+export function createApp(contextOf: (env: unknown, execution: Pick<ExecutionContext, 'waitUntil'>) => Ctx) {
+  const app = new Hono<AppEnv>()
+  app.onError(errorBoundary)
+  app.notFound((c) => problem(c, 'not.found'))
+
+  app.use('*', async (c, next) => {
+    c.set('ctx', contextOf(c.env, c.executionCtx))
+    await next()
+  })
+  app.use('*', negotiateLocale, securityHeaders, shield, checkOrigin, limitBody)
+  app.use('/api/*', jsonOnly)
+  app.use('*', demandSession)
+  return app
+}

@@ -1,0 +1,105 @@
+import * as v from 'valibot'
+import { timeZone } from '../schema/primitives.ts'
+
+const secret = v.pipe(v.string(), v.minLength(16))
+const address = v.pipe(v.string(), v.url(), v.transform((url) => url.replace(/\/+$/, '')))
+const positive = (unset: string) =>
+  v.pipe(v.optional(v.string(), unset), v.transform(Number), v.number(), v.gtValue(0))
+
+/** The variables and secrets of the Worker, as text. A secret has no default: without it nothing starts. */
+const environment = v.object({
+  ENVIRONMENT: v.picklist(['local', 'production']),
+  /** Where people reach the school: scheme, host and port. */
+  APP_URL: address,
+
+  DATABASE_URL: address,
+  DATABASE_AUTH_TOKEN: v.optional(v.string()),
+  /** Keys the MACs of links in mails. */
+  TOKEN_KEY: v.pipe(v.string(), v.minLength(32)),
+
+  RESEND_API_KEY: secret,
+  RESEND_URL: v.optional(address, 'https://api.resend.com'),
+  /** Requests a second that the team's Resend account allows. */
+  RESEND_PER_SECOND: positive('10'),
+  /** `Name <address>` that mails come from. */
+  MAIL_FROM: v.pipe(v.string(), v.includes('@')),
+
+  LIQPAY_PUBLIC_KEY: v.pipe(v.string(), v.minLength(4)),
+  LIQPAY_PRIVATE_KEY: secret,
+  LIQPAY_URL: v.optional(address, 'https://www.liqpay.ua'),
+
+  SCHOOL_NAME: v.pipe(v.string(), v.minLength(1)),
+  SCHOOL_CONTACT: v.pipe(v.string(), v.email()),
+  SCHOOL_TIME_ZONE: timeZone,
+  /** The seller's legal name, tax id and address, shown before payment (public offer). */
+  SELLER_NAME: v.pipe(v.string(), v.minLength(1)),
+  SELLER_TAX_ID: v.pipe(v.string(), v.minLength(1)),
+  SELLER_ADDRESS: v.pipe(v.string(), v.minLength(1)),
+
+  /** How long an unpaid booking holds its time. */
+  HOLD_MINUTES: positive('30'),
+  /** Between the last moment to pay and the hold's end; also the shortest attempt. A sixth of the hold unless set. */
+  PAYMENT_MARGIN_MINUTES: v.optional(v.pipe(v.string(), v.transform(Number), v.number(), v.gtValue(0))),
+  /** Live holds a student may have at once. */
+  HOLDS_PER_STUDENT: v.pipe(positive('2'), v.integer()),
+  /** Before a student may hold again a time whose hold they let expire. */
+  HOLD_PAUSE_MINUTES: v.pipe(v.optional(v.string(), '5'), v.transform(Number), v.number(), v.minValue(0)),
+  /** After its beginning a pending payment is first asked for at LiqPay; then ever more seldom. */
+  RECONCILE_AFTER_SECONDS: positive('120'),
+  /** How long the link in a confirmation mail works. */
+  SIGN_UP_HOURS: positive('48'),
+})
+
+const minutes = 60_000
+
+/** Everything the code may know of its surroundings; durations are milliseconds. */
+export type Config = ReturnType<typeof readConfig>
+
+/**
+ * Reads the environment once. Production refuses sandbox keys and addresses that are not https.
+ * @throws when something is missing or wrong; the message names variables, never values
+ */
+export function readConfig(env: unknown) {
+  const parsed = v.safeParse(environment, env)
+  if (!parsed.success) {
+    const names = parsed.issues.map((issue) => v.getDotPath(issue) ?? 'environment')
+    throw new Error(`Configuration: set or correct ${[...new Set(names)].join(', ')}.`)
+  }
+  const e = parsed.output
+  if (e.ENVIRONMENT === 'production') refuseStandIns(e)
+  const hold = e.HOLD_MINUTES * minutes
+  return {
+    environment: e.ENVIRONMENT,
+    appUrl: e.APP_URL,
+    database: { url: e.DATABASE_URL, authToken: e.DATABASE_AUTH_TOKEN },
+    tokenKey: e.TOKEN_KEY,
+    resend: { apiKey: e.RESEND_API_KEY, url: e.RESEND_URL, perSecond: e.RESEND_PER_SECOND, from: e.MAIL_FROM },
+    liqpay: { publicKey: e.LIQPAY_PUBLIC_KEY, privateKey: e.LIQPAY_PRIVATE_KEY, url: e.LIQPAY_URL },
+    school: {
+      name: e.SCHOOL_NAME,
+      contact: e.SCHOOL_CONTACT,
+      timeZone: e.SCHOOL_TIME_ZONE,
+      seller: { name: e.SELLER_NAME, taxId: e.SELLER_TAX_ID, address: e.SELLER_ADDRESS },
+    },
+    hold,
+    paymentMargin: e.PAYMENT_MARGIN_MINUTES === undefined ? hold / 6 : e.PAYMENT_MARGIN_MINUTES * minutes,
+    holdsPerStudent: e.HOLDS_PER_STUDENT,
+    holdPause: e.HOLD_PAUSE_MINUTES * minutes,
+    reconcileAfter: e.RECONCILE_AFTER_SECONDS * 1000,
+    signUpLasts: e.SIGN_UP_HOURS * 60 * minutes,
+  }
+}
+
+function refuseStandIns(e: v.InferOutput<typeof environment>): void {
+  const plain = (['APP_URL', 'DATABASE_URL', 'RESEND_URL', 'LIQPAY_URL'] as const).filter(
+    (name) => !/^(?:https|libsql):/.test(e[name]) || /localhost|127\.0\.0\.1|\[::1\]/.test(e[name]),
+  )
+  const sandboxKeys = (['LIQPAY_PUBLIC_KEY', 'LIQPAY_PRIVATE_KEY'] as const).filter((name) =>
+    e[name].startsWith('sandbox_'),
+  )
+  const testSenders = e.MAIL_FROM.includes('.test') ? ['MAIL_FROM'] : []
+  const refused = [...plain, ...sandboxKeys, ...testSenders]
+  if (refused.length > 0) {
+    throw new Error(`Configuration: production refuses sandbox keys and stand-in addresses in ${refused.join(', ')}.`)
+  }
+}

@@ -1,0 +1,21 @@
+import type { Ctx } from './context.ts'
+import { errorFields } from './log.ts'
+
+/** A piece of work that the clock starts; it does a bounded amount and leaves the rest to the next run. */
+type Job = { name: string; run(ctx: Ctx): Promise<void> }
+
+/** The cron expressions of wrangler.toml and what each starts, in order. */
+const jobsByCron: Record<string, Job[]> = {
+  '* * * * *': [],
+}
+
+/** Runs the jobs of one tick. One failing job never stops the next. */
+export async function runCron(cron: string, ctx: Ctx): Promise<void> {
+  for (const job of jobsByCron[cron] ?? []) {
+    try {
+      await job.run(ctx)
+    } catch (error) {
+      ctx.log.error('cron.failed', { job: job.name, ...errorFields(error) })
+    }
+  }
+}

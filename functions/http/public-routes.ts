@@ -1,0 +1,42 @@
+import type { Context } from 'hono'
+import { matchedRoutes } from 'hono/route'
+
+/** The one written list of routes that answer without a session. Everything else demands one. */
+export const publicRoutes = new Set([
+  'GET /',
+  'GET /health',
+  'GET /docs',
+  'GET /openapi.json',
+  'GET /assets/:file{.+}',
+  'GET /api/policy',
+  'GET /api/offer',
+  'GET /api/video-services',
+  'GET /api/lesson-types',
+  'GET /api/teachers',
+  'GET /api/slots',
+  'POST /api/accounts',
+  'POST /api/accounts/verify',
+  'POST /api/session',
+  'GET /policy',
+  'GET /offer',
+  'GET /lessons/:lessonType',
+  'GET /book',
+  'GET /sign-up',
+  'POST /sign-up',
+  'GET /verify/:token',
+  'POST /verify/:token',
+  'GET /log-in',
+  'POST /log-in',
+  'POST /webhooks/liqpay',
+  'GET /pay/return',
+  'POST /pay/return',
+])
+
+/** Routes that others' servers and pages may POST to; each checks or ignores what it gets. */
+export const originExempt = new Set(['POST /webhooks/liqpay', 'POST /pay/return'])
+
+/** `GET /api/bookings/:id`: the route that will answer, or null when none does. */
+export function matchedRoute(c: Context): string | null {
+  const route = matchedRoutes(c).findLast((candidate) => candidate.method !== 'ALL')
+  return route ? `${route.method} ${route.path}` : null
+}

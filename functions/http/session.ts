@@ -1,0 +1,46 @@
+import { getCookie, setCookie } from 'hono/cookie'
+import { createMiddleware } from 'hono/factory'
+import type { Context } from 'hono'
+import { type SignedIn, identify, readCredential } from '../accounts/session.ts'
+import { problem } from './problem.ts'
+import { matchedRoute, publicRoutes } from './public-routes.ts'
+import type { AppEnv } from './types.ts'
+
+const cookie = 'session'
+
+/** Reads the cookie, and turns away whoever has none from every route that is not public. */
+export const demandSession = createMiddleware<AppEnv>(async (c, next) => {
+  c.set('credential', await readCredential(getCookie(c, cookie, 'host')))
+  const route = matchedRoute(c)
+  if (route === null || publicRoutes.has(route) || c.get('credential') !== null) return next()
+  return sessionRequired(c)
+})
+
+/** What a request without a live session gets: 401 under `/api`, else the way to the log-in page. */
+export function sessionRequired(c: Context<AppEnv>): Response {
+  if (c.req.path.startsWith('/api/')) return problem(c, 'session.required')
+  const next = c.req.method === 'GET' ? c.req.path + new URL(c.req.url).search : '/bookings'
+  return c.redirect(`/log-in?next=${encodeURIComponent(next)}`, 303)
+}
+
+/** The person of a live session, or null. One round trip; none without a cookie. */
+export function whoIs(c: Context<AppEnv>): Promise<SignedIn | null> {
+  const credential = c.get('credential')
+  return credential ? identify(c.get('ctx'), credential) : Promise.resolve(null)
+}
+
+/** `__Host-session`: HttpOnly, Secure, SameSite=Lax, Path=/ (RFC 6265bis, 4.1.3.2). */
+export function giveSession(c: Context<AppEnv>, token: string, expiresAt: number): void {
+  setCookie(c, cookie, token, {
+    prefix: 'host',
+    httpOnly: true,
+    secure: true,
+    sameSite: 'Lax',
+    path: '/',
+    expires: new Date(expiresAt),
+  })
+}
+
+export function takeSession(c: Context<AppEnv>): void {
+  setCookie(c, cookie, '', { prefix: 'host', httpOnly: true, secure: true, sameSite: 'Lax', path: '/', maxAge: 0 })
+}

@@ -1,0 +1,37 @@
+/** Crockford's base 32 in lower case: no i, l, o, u, so that an id can be read aloud. */
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
+
+export type IdPrefix =
+  | 'usr' | 'sup' | 'ses' | 'ack' | 'opr'
+  | 'tch' | 'lst' | 'avl' | 'les' | 'bkg'
+  | 'pay' | 'evt' | 'lgr' | 'msg'
+
+/** The only source of ids and randomness. */
+export interface Ids {
+  /** A prefix, then 48 bits of time and 128 random bits: ids of one kind sort by their making. */
+  next(prefix: IdPrefix): string
+  /** 256 random bits in base64url, for a session's secret. */
+  secret(): string
+}
+
+export function systemIds(clock: { now(): number }): Ids {
+  return {
+    next: (prefix) => `${prefix}_${timePart(clock.now())}${randomPart()}`,
+    secret: () => Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url'),
+  }
+}
+
+function timePart(now: number): string {
+  let rest = now
+  let text = ''
+  for (let place = 0; place < 10; place += 1) {
+    text = (alphabet[rest % 32] ?? '') + text
+    rest = Math.floor(rest / 32)
+  }
+  return text
+}
+
+/** 26 characters of 5 bits: 130 bits, each character from its own random byte. */
+function randomPart(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(26)), (byte) => alphabet[byte % 32]).join('')
+}

@@ -1,0 +1,40 @@
+/**
+ * Tokens that stand in mails: a row's id and HMAC-SHA-256(key, kind, id, rotation). They can be
+ * written into a mail again without being stored; whether one still works is the row's state.
+ */
+export type TokenKind = 'verify'
+
+export interface Tokens {
+  issue(kind: TokenKind, id: string, rotation?: number): Promise<string>
+  /** The row's id when the MAC is right, compared in constant time; null otherwise. */
+  read(kind: TokenKind, token: string, rotation?: number): Promise<string | null>
+}
+
+export function hmacTokens(key: string): Tokens {
+  const imported = crypto.subtle.importKey(
+    'raw',
+    new TextEncoder().encode(key),
+    { name: 'HMAC', hash: 'SHA-256' },
+    false,
+    ['sign', 'verify'],
+  )
+  const message = (kind: TokenKind, id: string, rotation: number) =>
+    new TextEncoder().encode(`${kind}\n${id}\n${rotation}`)
+  return {
+    async issue(kind, id, rotation = 0) {
+      const mac = await crypto.subtle.sign('HMAC', await imported, message(kind, id, rotation))
+      return `${id}.${Buffer.from(mac).toString('base64url')}`
+    },
+    async read(kind, token, rotation = 0) {
+      const [id, mac, ...rest] = token.split('.')
+      if (!id || !mac || rest.length > 0) return null
+      const right = await crypto.subtle.verify(
+        'HMAC',
+        await imported,
+        Buffer.from(mac, 'base64url'),
+        message(kind, id, rotation),
+      )
+      return right ? id : null
+    },
+  }
+}

@@ -1,0 +1,31 @@
+/** Words that the outside sees and the tables store; one list each, so that neither can drift. */
+
+export const locales = ['uk', 'en'] as const
+export type Locale = (typeof locales)[number]
+
+export const roles = ['student', 'teacher', 'admin'] as const
+export type Role = (typeof roles)[number]
+
+/** `held → confirmed → attended | missed`, `held → expired`, `held | confirmed → cancelled`, `expired → confirmed`. */
+export const bookingStatuses = [
+  'held',
+  'confirmed',
+  'attended',
+  'missed',
+  'expired',
+  'cancelled',
+] as const
+export type BookingStatus = (typeof bookingStatuses)[number]
+
+export const paymentStatuses = ['pending', 'paid', 'failed', 'reversed'] as const
+export type PaymentStatus = (typeof paymentStatuses)[number]
+
+/** What a line of the ledger says: money came in, a lesson took it, a lesson gave it back, it left again. */
+export const ledgerKinds = ['payment', 'lesson', 'return', 'reversal'] as const
+export type LedgerKind = (typeof ledgerKinds)[number]
+
+export const currencies = ['UAH', 'USD', 'EUR'] as const
+export type Currency = (typeof currencies)[number]
+
+export const legalDocuments = ['policy', 'offer'] as const
+export type LegalDocument = (typeof legalDocuments)[number]
