@@ -20,8 +20,8 @@ export type BookingStatus = (typeof bookingStatuses)[number]
 export const paymentStatuses = ['pending', 'paid', 'failed', 'reversed'] as const
 export type PaymentStatus = (typeof paymentStatuses)[number]
 
-/** What a line of the ledger says: money came in, a lesson took it, a lesson gave it back, it left again. */
-export const ledgerKinds = ['payment', 'lesson', 'return', 'reversal'] as const
+/** What a line of the ledger says: money came in, a lesson took it, it went back to the card. */
+export const ledgerKinds = ['payment', 'lesson', 'reversal'] as const
 export type LedgerKind = (typeof ledgerKinds)[number]
 
 export const currencies = ['UAH', 'USD', 'EUR'] as const

@@ -139,15 +139,14 @@ CREATE TABLE `ledger` (
 	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`payment_id`) REFERENCES `payments`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`booking_id`) REFERENCES `bookings`(`id`) ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "ledger_kind" CHECK(kind in ('payment','lesson','return','reversal')),
-	CONSTRAINT "ledger_sign" CHECK(("ledger"."kind" in ('payment', 'return')) = ("ledger"."amount" > 0) and "ledger"."amount" <> 0),
+	CONSTRAINT "ledger_kind" CHECK(kind in ('payment','lesson','reversal')),
+	CONSTRAINT "ledger_sign" CHECK(("ledger"."kind" = 'payment') = ("ledger"."amount" > 0) and "ledger"."amount" <> 0),
 	CONSTRAINT "ledger_source" CHECK(("ledger"."kind" in ('payment', 'reversal')) = ("ledger"."payment_id" is not null) and "ledger"."booking_id" is not null)
 );
 --> statement-breakpoint
 CREATE INDEX `ledger_user` ON `ledger` (`user_id`,`currency`,`at`);--> statement-breakpoint
 CREATE UNIQUE INDEX `ledger_payment_once` ON `ledger` (`payment_id`) WHERE kind = 'payment';--> statement-breakpoint
 CREATE UNIQUE INDEX `ledger_lesson_once` ON `ledger` (`booking_id`) WHERE kind = 'lesson';--> statement-breakpoint
-CREATE UNIQUE INDEX `ledger_return_once` ON `ledger` (`booking_id`) WHERE kind = 'return';--> statement-breakpoint
 CREATE TABLE `payments` (
 	`id` text PRIMARY KEY NOT NULL,
 	`booking_id` text NOT NULL,

@@ -171,10 +171,6 @@ BEGIN
 	SELECT RAISE(ABORT, 'ledger.mismatch') WHERE NEW.kind = 'lesson' AND NOT EXISTS (
 		SELECT 1 FROM bookings b WHERE b.id = NEW.booking_id AND b.student_id = NEW.user_id
 			AND b.price = -NEW.amount AND b.currency = NEW.currency AND b.status IN ('held', 'expired'));
-	SELECT RAISE(ABORT, 'ledger.mismatch') WHERE NEW.kind = 'return' AND NOT EXISTS (
-		SELECT 1 FROM bookings b WHERE b.id = NEW.booking_id AND b.student_id = NEW.user_id
-			AND b.status = 'cancelled' AND b.currency = NEW.currency AND NEW.amount <= b.price
-			AND EXISTS (SELECT 1 FROM ledger g WHERE g.booking_id = b.id AND g.kind = 'lesson'));
 	SELECT RAISE(ABORT, 'ledger.mismatch') WHERE NEW.kind = 'reversal' AND NOT EXISTS (
 		SELECT 1 FROM payments p WHERE p.id = NEW.payment_id AND p.user_id = NEW.user_id
 			AND p.currency = NEW.currency AND p.status = 'paid' AND p.reversed_amount - NEW.amount <= p.amount);

@@ -59,7 +59,7 @@ export const providerEvents = sqliteTable(
     errorCode: text('error_code'),
     occurredAt: instant('occurred_at'),
     receivedAt: instant('received_at').notNull(),
-    /** SHA-256 of what was kept above: a repeated event is the same row. */
+    /** SHA-256 of the whole event: a repeated one is the same row. */
     digest: text('digest').notNull(),
   },
   (t) => [
@@ -69,8 +69,8 @@ export const providerEvents = sqliteTable(
 )
 
 /**
- * A student's money, append-only: a payment adds its amount, a confirmed lesson takes its price, a
- * cancelled one returns it, a reversal takes what went back to the card. The sum is the balance and
+ * A student's money, append-only: a payment adds its amount, a confirmed lesson takes its price,
+ * a reversal takes what went back to the card. The sum is the balance and
  * never falls below zero. A line is the fact and states follow it: by triggers, a `payment` line
  * makes its payment paid, a `lesson` line its booking confirmed, and nothing else can.
  */
@@ -92,9 +92,8 @@ export const ledger = sqliteTable(
     index('ledger_user').on(t.userId, t.currency, t.at),
     uniqueIndex('ledger_payment_once').on(t.paymentId).where(sql`kind = 'payment'`),
     uniqueIndex('ledger_lesson_once').on(t.bookingId).where(sql`kind = 'lesson'`),
-    uniqueIndex('ledger_return_once').on(t.bookingId).where(sql`kind = 'return'`),
     check('ledger_kind', sql.raw(`kind in ('${ledgerKinds.join("','")}')`)),
-    check('ledger_sign', sql`(${t.kind} in ('payment', 'return')) = (${t.amount} > 0) and ${t.amount} <> 0`),
+    check('ledger_sign', sql`(${t.kind} = 'payment') = (${t.amount} > 0) and ${t.amount} <> 0`),
     check('ledger_source', sql`(${t.kind} in ('payment', 'reversal')) = (${t.paymentId} is not null) and ${t.bookingId} is not null`),
   ],
 )
