@@ -4,6 +4,7 @@ import { jsonOnly, limitBody } from './http/body-rules.ts'
 import { errorBoundary } from './http/error-boundary.ts'
 import { negotiateLocale } from './http/locale.ts'
 import { checkOrigin } from './http/origin.ts'
+import { problemPages } from './http/problem-pages.tsx'
 import { problem } from './http/problem.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { demandSession } from './http/session.ts'
@@ -20,7 +21,7 @@ export function createApp(contextOf: (env: unknown, execution: Pick<ExecutionCon
     c.set('ctx', contextOf(c.env, c.executionCtx))
     await next()
   })
-  app.use('*', negotiateLocale, securityHeaders, shield, checkOrigin, limitBody)
+  app.use('*', negotiateLocale, securityHeaders, problemPages, shield, checkOrigin, limitBody)
   app.use('/api/*', jsonOnly)
   app.use('*', demandSession)
   return app

@@ -4,6 +4,7 @@ import type { Context } from 'hono'
 import { type SignedIn, identify, readCredential } from '../accounts/session.ts'
 import { problem } from './problem.ts'
 import { matchedRoute, publicRoutes } from './public-routes.ts'
+import { readerOf } from './reader.ts'
 import type { AppEnv } from './types.ts'
 
 const cookie = 'session'
@@ -20,7 +21,7 @@ export const demandSession = createMiddleware<AppEnv>(async (c, next) => {
 export function sessionRequired(c: Context<AppEnv>): Response {
   if (c.req.path.startsWith('/api/')) return problem(c, 'session.required')
   const next = c.req.method === 'GET' ? c.req.path + new URL(c.req.url).search : '/bookings'
-  return c.redirect(`/log-in?next=${encodeURIComponent(next)}`, 303)
+  return c.redirect(readerOf(c, null).link('/log-in', { next }), 303)
 }
 
 /** The person of a live session, or null. One round trip; none without a cookie. */
