@@ -1,0 +1,4 @@
+/** The languages of LiqPay's pages. */
+export const LANGUAGES = ['uk', 'en'] as const
+
+export type Language = (typeof LANGUAGES)[number]
