@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { Ctx } from './context.ts'
+import { assetRoutes } from './http/assets-route.ts'
 import { jsonOnly, limitBody } from './http/body-rules.ts'
 import { errorBoundary } from './http/error-boundary.ts'
 import { negotiateLocale } from './http/locale.ts'
@@ -24,5 +25,7 @@ export function createApp(contextOf: (env: unknown, execution: Pick<ExecutionCon
   app.use('*', negotiateLocale, securityHeaders, problemPages, shield, checkOrigin, limitBody)
   app.use('/api/*', jsonOnly)
   app.use('*', demandSession)
+
+  app.route('/', assetRoutes)
   return app
 }

@@ -1,0 +1,31 @@
+// Every page works without this script; with it some things come sooner.
+
+// A choice takes effect when it is made; the form's own button is not needed then.
+for (const form of document.querySelectorAll('form[data-auto-submit]')) {
+  form.addEventListener('change', () => form.requestSubmit())
+  for (const button of form.querySelectorAll('[type=submit]')) button.hidden = true
+}
+
+// Where the server had to guess a visitor's time zone, the browser knows it.
+const guess = document.querySelector('[data-time-zone-select="guessed"]')
+if (guess) {
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const url = new URL(location.href)
+  if (own && own !== guess.value && !url.searchParams.has('tz')) {
+    url.searchParams.set('tz', own)
+    location.replace(url)
+  }
+}
+
+// How long a hold still lasts, in the words of the page: m:ss.
+for (const element of document.querySelectorAll('[data-expires-at]')) {
+  const end = Date.parse(element.dataset.expiresAt)
+  const show = () => {
+    const left = Math.max(0, Math.ceil((end - Date.now()) / 1000))
+    element.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`
+    if (left === 0) clearInterval(ticking)
+  }
+  const ticking = setInterval(show, 1000)
+  if (Number.isNaN(end)) clearInterval(ticking)
+  else show()
+}
