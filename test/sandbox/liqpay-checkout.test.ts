@@ -168,11 +168,12 @@ test('lets a payer finish after 3-D Secure', async () => {
 
 test('can come back by POST with the signed data, without a script too', async () => {
   const { url } = await sandbox()
-  const body = order()
+  const resultUrl = 'http://localhost:8787/pay/return'
+  const body = order({ result_url: resultUrl })
   const pressed = await postForm(await checkoutForm(url, body), { outcome: 'success-post' })
   expect(pressed.status).toBe(200)
   const shown = await pressed.text()
-  expect(shown).toContain(`action="${body['result_url']}"`)
+  expect(shown).toContain(`action="${resultUrl}"`)
   expect(shown).toMatch(/name="data"\s+value="\w+/)
   expect(shown).toMatch(/name="signature"\s+value="/)
   expect(await ask(url, 'status', body.order_id)).toMatchObject({ status: 'success' })

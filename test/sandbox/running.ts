@@ -25,7 +25,7 @@ export async function sandbox(options: Partial<SandboxOptions> = {}): Promise<Sa
     liqpay: { publicKey: PUBLIC_KEY, privateKey: PRIVATE_KEY },
     ...options,
   })
-  stopAfterTest(running.stop)
+  stopAfterTest(() => running.stop())
   return running
 }
 

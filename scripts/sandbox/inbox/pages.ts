@@ -34,7 +34,7 @@ function inboxRow(mail: Mail): Html {
     <span
       ><strong>${mail.subject}</strong>${
         mail.attachments.length > 0
-          ? html` <span class="soft" title="attachments">📎 ${mail.attachments.length}</span>`
+          ? html` <span class="soft">${attached(mail.attachments.length)}</span>`
           : ''
       }</span
     >
@@ -42,11 +42,15 @@ function inboxRow(mail: Mail): Html {
   </a>`
 }
 
+function attached(files: number): string {
+  return files === 1 ? '1 file' : `${files} files`
+}
+
 export function mailPage(mail: Mail): Html {
   return page({
     title: mail.subject,
     body: html`
-      <p><a href="/inbox">← Inbox</a></p>
+      <p><a href="/inbox">Back to the inbox</a></p>
       <h1>${mail.subject}</h1>
       <dl class="card">
         ${row('From', mail.from)} ${row('To', mail.to.join(', '))}
@@ -61,7 +65,7 @@ export function mailPage(mail: Mail): Html {
                   ${mail.attachments.map(
                     ({ filename, contentType }, index) =>
                       html`<a href="/inbox/${mail.id}/attachments/${index}" download="${filename}"
-                          >📎 ${filename}</a
+                          >${filename}</a
                         >
                         <span class="soft">${contentType}</span><br />`,
                   )}

@@ -113,7 +113,8 @@ function money(minor: number, currency: Currency, language: Language): string {
   return new Intl.NumberFormat(LOCALE[language], {
     style: 'currency',
     currency,
-    currencyDisplay: 'narrowSymbol',
+    // Not every font has the hryvnia sign.
+    currencyDisplay: 'code',
   }).format(majorUnits(minor))
 }
 

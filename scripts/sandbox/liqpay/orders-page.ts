@@ -66,7 +66,7 @@ function orderCard(order: Order, now: number): Html {
         : html`<p class="soft" style="margin:.6rem 0 0">
             Callbacks:
             ${order.callbacks.map(
-              ({ sent, status: answer, error }) => html`<code>${sent}→${answer ?? error}</code> `,
+              ({ sent, status: answer, error }) => html`<code>${sent}: ${answer ?? error}</code> `,
             )}
           </p>`
     }
