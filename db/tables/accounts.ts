@@ -33,7 +33,9 @@ export const users = sqliteTable(
 
 /**
  * One attempt to sign up, with its own pending data: its token activates this attempt only.
- * `pending → activated | superseded`; a newer attempt for the address supersedes the older ones.
+ * `pending → activated | superseded`; a newer attempt for the address supersedes the older ones. An
+ * attempt for an address that has an account is `taken` at once: it never activates, and keeps only
+ * what lets a log-in answer as it would for an unknown address.
  */
 export const signUps = sqliteTable(
   'sign_ups',
@@ -51,7 +53,7 @@ export const signUps = sqliteTable(
     policyHash: text('policy_hash').notNull(),
     /** Where the person was going, such as a chosen slot: a path of ours. */
     next: text('next'),
-    status: text('status', { enum: ['pending', 'activated', 'superseded'] }).notNull(),
+    status: text('status', { enum: ['pending', 'activated', 'superseded', 'taken'] }).notNull(),
     createdAt: instant('created_at').notNull(),
     expiresAt: instant('expires_at').notNull(),
   },

@@ -1,10 +1,10 @@
-import { and, eq, gt, isNull, type SQL } from 'drizzle-orm'
+import { type SQL, and, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { BatchItem, BatchResponse } from 'drizzle-orm/batch'
 import type { Connection } from '../../db/client.ts'
 import { sessions, users } from '../../db/tables/accounts.ts'
 import type { Ctx } from '../context.ts'
 import { sha256 } from '../digest.ts'
-import { type SessionTimes, isLive, mustRefresh } from './rules.ts'
+import { isLive, mustRefresh } from './rules.ts'
 
 /** What a session cookie proves before the database is asked: its row, and the hash of its secret. */
 export type Credential = { sessionId: string; secretHash: string }
@@ -21,11 +21,11 @@ export async function readCredential(cookie: string | false | undefined): Promis
 
 /** The signed-in user's id inside SQL, so that a verb's own reads can go in the same batch. */
 export function userIdOf(db: Connection, credential: Credential): SQL {
-  return db
+  const owner = db
     .select({ id: sessions.userId })
     .from(sessions)
     .where(eq(sessions.id, credential.sessionId))
-    .getSQL()
+  return sql`(${owner.getSQL()})`
 }
 
 /**
@@ -54,7 +54,7 @@ export async function readAs<const Reads extends readonly BatchItem<'sqlite'>[]>
   const [found, ...rows] = await db.batch([query, ...reads(db)])
   const row = found[0]
   if (!row || !isLive(row.session, row.user.role, now)) return null
-  if (mustRefresh(row.session, now)) ctx.after(refresh(ctx, row.session.id, now))
+  if (mustRefresh(row.session, row.user.role, now)) ctx.after(refresh(ctx, row.session.id, now))
   return { who: { sessionId: row.session.id, user: row.user }, rows: rows as unknown as BatchResponse<Reads> }
 }
 
@@ -68,5 +68,3 @@ export async function identify(ctx: Ctx, credential: Credential): Promise<Signed
 async function refresh(ctx: Ctx, sessionId: string, now: number): Promise<void> {
   await ctx.db.write.update(sessions).set({ seenAt: now }).where(eq(sessions.id, sessionId))
 }
-
-export type { SessionTimes }

@@ -1,0 +1,83 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { signUps, users } from '../../db/tables/accounts.ts'
+import type { SignUp } from '../../schema/accounts.ts'
+import type { Locale } from '../../schema/enums.ts'
+import type { Ctx } from '../context.ts'
+import { documentInForce } from '../legal/documents.ts'
+import { drainOutbox } from '../mail/drain.ts'
+import { enqueue } from '../mail/enqueue.ts'
+import { attemptIs, emptied } from './attempts.ts'
+import { localPath } from './rules.ts'
+
+/** Beside what the person typed: the language of the request, and where they were going. */
+export type SignUpInput = SignUp & { requestLocale: Locale; next?: string | undefined }
+
+/**
+ * Begins an account: the address gets a mail, with a link that activates this attempt or with the
+ * news that it has an account. Known and unknown addresses get the same answer, by the same
+ * statements and one password hash, so that nobody can tell them apart.
+ */
+export async function signUp(
+  ctx: Ctx,
+  input: SignUpInput,
+): Promise<{ tag: 'accepted' } | { tag: 'policy.outdated' }> {
+  const now = ctx.clock.now()
+  const policy = documentInForce('policy', now)
+  if (input.acceptedPolicy !== policy.version) return { tag: 'policy.outdated' }
+
+  const known = await ctx.db.read
+    .select({ passwordHash: users.passwordHash })
+    .from(users)
+    .where(eq(users.email, input.email))
+  const id = ctx.ids.next('sup')
+  const attempt: typeof signUps.$inferInsert = {
+    id,
+    email: input.email,
+    name: input.name,
+    passwordHash: await ctx.passwords.hash(input.password, known[0]?.passwordHash),
+    videoService: input.videoCall.service,
+    videoAccount: input.videoCall.account,
+    locale: input.locale ?? input.requestLocale,
+    timeZone: input.timeZone ?? ctx.config.school.timeZone,
+    announcements: input.announcements,
+    policyVersion: policy.version,
+    policyHash: policy.hash,
+    next: localPath(input.next),
+    status: 'pending',
+    createdAt: now,
+    expiresAt: now + ctx.config.signUpLasts,
+  }
+  await begin(ctx, attempt)
+  ctx.after(drainOutbox(ctx))
+  return { tag: 'accepted' }
+}
+
+/** One atomic batch: older attempts end, this one stands, and is taken back if the address has an account. */
+async function begin(ctx: Ctx, attempt: typeof signUps.$inferInsert): Promise<void> {
+  const db = ctx.db.write
+  const { id, email } = attempt
+  const owner = sql`(select ${users.id} from ${users} where ${eq(users.email, email)})`
+  await db.batch([
+    db
+      .update(signUps)
+      .set({ ...emptied, status: 'superseded' })
+      .where(and(eq(signUps.email, email), inArray(signUps.status, ['pending', 'taken']))),
+    db.insert(signUps).values(attempt),
+    db
+      .update(signUps)
+      .set({ ...emptied, email, passwordHash: attempt.passwordHash, status: 'taken' })
+      .where(and(eq(signUps.id, id), sql`exists ${owner}`)),
+    enqueue(ctx, db, {
+      kind: 'account.confirm',
+      subject: id,
+      recipient: id,
+      when: attemptIs(id, 'pending'),
+    }),
+    enqueue(ctx, db, {
+      kind: 'account.exists',
+      subject: id,
+      recipient: owner,
+      when: attemptIs(id, 'taken'),
+    }),
+  ])
+}

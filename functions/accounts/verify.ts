@@ -1,0 +1,51 @@
+import { and, eq, gt, sql } from 'drizzle-orm'
+import { acknowledgements, signUps, users } from '../../db/tables/accounts.ts'
+import type { Ctx } from '../context.ts'
+import { type Attempt, emptied } from './attempts.ts'
+import { activates } from './rules.ts'
+
+/** The attempt that a link would activate; null when the link is forged, used, too old or replaced. */
+export async function readAttempt(ctx: Ctx, token: string): Promise<Attempt | null> {
+  const id = await ctx.tokens.read('verify', token)
+  if (!id) return null
+  const [attempt] = await ctx.db.read.select().from(signUps).where(eq(signUps.id, id))
+  return attempt && activates(attempt, ctx.clock.now()) ? attempt : null
+}
+
+/**
+ * Makes the account of the attempt that the token names, once: the account, its acknowledgement of
+ * the policy and the end of the attempt stand or fall together.
+ * @returns where the person was going when they signed up, or that the token opens nothing
+ */
+export async function verify(
+  ctx: Ctx,
+  token: string,
+): Promise<{ tag: 'verified'; next: string | null } | { tag: 'token.invalid' }> {
+  const id = await ctx.tokens.read('verify', token)
+  if (!id) return { tag: 'token.invalid' }
+  const db = ctx.db.write
+  const now = ctx.clock.now()
+  const userId = ctx.ids.next('usr')
+  const made = sql`exists (select 1 from ${users} where ${eq(users.id, userId)})`
+  const [, , consumed] = await db.batch([
+    db.insert(users).select(
+      sql`select ${userId}, email, name, password_hash, 'student', video_service, video_account,
+        locale, time_zone, announcements, ${now} from ${signUps} s
+        where id = ${id} and status = 'pending' and expires_at > ${now}
+        and not exists (select 1 from ${users} u where u.email = s.email)`,
+    ),
+    db.insert(acknowledgements).select(
+      sql`select ${ctx.ids.next('ack')}, ${userId}, 'policy', policy_version, policy_hash, locale,
+        null, created_at from ${signUps} where id = ${id} and ${made}`,
+    ),
+    db
+      .update(signUps)
+      .set({ ...emptied, status: 'activated' })
+      .where(
+        and(eq(signUps.id, id), eq(signUps.status, 'pending'), gt(signUps.expiresAt, now), made),
+      )
+      .returning({ next: signUps.next }),
+  ])
+  const attempt = consumed[0]
+  return attempt ? { tag: 'verified', next: attempt.next } : { tag: 'token.invalid' }
+}
