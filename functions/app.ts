@@ -11,6 +11,8 @@ import { securityHeaders } from './http/security-headers.ts'
 import { demandSession } from './http/session.ts'
 import { shield } from './http/shield.ts'
 import type { AppEnv } from './http/types.ts'
+import { legalPages } from './legal/page-routes.tsx'
+import { legalRoutes } from './legal/routes.ts'
 
 /** The school's whole HTTP face: what every request passes, in order, then the features. */
 export function createApp(contextOf: (env: unknown, execution: Pick<ExecutionContext, 'waitUntil'>) => Ctx) {
@@ -27,5 +29,6 @@ export function createApp(contextOf: (env: unknown, execution: Pick<ExecutionCon
   app.use('*', demandSession)
 
   app.route('/', assetRoutes)
+  app.route('/', legalRoutes).route('/', legalPages)
   return app
 }

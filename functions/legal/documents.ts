@@ -1,0 +1,39 @@
+import type { LegalDocument } from '../../schema/enums.ts'
+import { offerText } from './offer-text.ts'
+import { policyText } from './policy-text.ts'
+import type { LegalText } from './text.ts'
+
+/** A version that people acknowledge or accept; `effectiveFrom` is an instant in ms. */
+export interface Version {
+  version: string
+  /** SHA-256 in hex of the text in every language, as JSON; a test holds it to the text. */
+  hash: string
+  effectiveFrom: number
+  text: LegalText
+}
+
+/** Every version, oldest first. A published text never changes: a changed one is added as a new version. */
+export const versions: Record<LegalDocument, readonly [Version, ...Version[]]> = {
+  policy: [
+    {
+      version: '2026-11-01',
+      hash: 'a7ca1a003f13986fc2e7fd48d75a52044c655a8c67abe89451bdefb94ed5286f',
+      effectiveFrom: Date.UTC(2026, 10, 1),
+      text: policyText,
+    },
+  ],
+  offer: [
+    {
+      version: '2026-11-01',
+      hash: 'f465b0779d488cf3b7374b0e8c8f7e8265ca113037a0adb7fc2cc99189d36c5f',
+      effectiveFrom: Date.UTC(2026, 10, 1),
+      text: offerText,
+    },
+  ],
+}
+
+/** The version in force at `now` (ms); before the first one took effect, the first. */
+export function documentInForce(document: LegalDocument, now: number): Version {
+  const [first, ...later] = versions[document]
+  return later.findLast((version) => version.effectiveFrom <= now) ?? first
+}

@@ -1,0 +1,197 @@
+import type { LegalText } from './text.ts'
+
+/** The privacy policy. Any change of a word needs a new version in documents.ts. */
+export const policyText = {
+  uk: {
+    title: 'Політика приватності',
+    sections: [
+      {
+        heading: 'Хто відповідає за ваші дані',
+        paragraphs: [
+          'Володілець персональних даних: {seller}, РНОКПП / ЄДРПОУ {taxId}, {address}. Під назвою {school} ми проводимо онлайн-заняття з викладачами. Ця політика пояснює, які дані ми збираємо на {url}, навіщо, хто їх бачить і що ви можете з ними зробити.',
+          'З будь-яким питанням про свої дані пишіть на {contact}. На запити щодо даних ми відповідаємо не пізніше ніж за 30 днів.',
+        ],
+      },
+      {
+        heading: 'Що ми збираємо',
+        paragraphs: [
+          'Під час реєстрації та згодом ми просимо лише чотири речі: ім’я, адресу електронної пошти, пароль і акаунт для відеозв’язку. Мова та часовий пояс — це налаштування, які можна змінити.',
+          'Далі виникають записи про те, що ви робите в школі: які заняття забронювали, скільки за них сплачено, який баланс маєте, з якою версією цієї політики ознайомилися і яку версію публічної оферти прийняли.',
+          'Переглядати заняття, викладачів, ціни та вільний час можна без реєстрації.',
+        ],
+      },
+      {
+        heading: 'Навіщо і на якій підставі',
+        paragraphs: [
+          'Ім’я — щоб звертатися до вас. Пошта — щоб ви входили до кабінету, отримували підтвердження оплат і бронювань, а ми могли уточнити деталі заняття. Акаунт для відеозв’язку — щоб провести заняття. Підстава — договір із вами.',
+          'Нечасті новини школи ми надсилаємо лише тим, хто сам про це попросив. Підстава — ваша згода.',
+          'Записи про оплати ми зберігаємо, бо цього вимагає закон про бухгалтерський та податковий облік.',
+        ],
+      },
+      {
+        heading: 'Паролі',
+        paragraphs: [
+          'Пароль ніколи не зберігається у відкритому вигляді. Ми тримаємо лише його хеш Argon2id, з якого пароль не може прочитати ніхто, зокрема й ми.',
+        ],
+      },
+      {
+        heading: 'Хто бачить ваші дані в школі',
+        paragraphs: [
+          'Ваш акаунт для відеозв’язку бачить викладач підтвердженого заняття та адміністрація школи, більше ніхто. Інші учні ваших даних не бачать.',
+        ],
+      },
+      {
+        heading: 'Хто обробляє дані для нас',
+        paragraphs: [
+          'Ми не продаємо дані й не передаємо їх нікому, крім випадків, коли цього вимагає закон. Обробляють їх для нас лише ті, без кого школа не працює, і лише в потрібному обсязі:',
+          'Cloudflare, Inc. — мережа та сервери, на яких виконується сайт; через них проходять усі запити, разом з IP-адресою.',
+          'Хостинг бази даних — Turso або орендований нами сервер libSQL; там зберігається все, що описано вище.',
+          'Resend — надсилання листів; бачить вашу адресу, ім’я та зміст листів, які ми вам пишемо.',
+          'LiqPay (АТ КБ «ПриватБанк») — приймання оплат; отримує від нас номер замовлення, суму та назву заняття.',
+          'Ці компанії можуть обробляти дані за межами України. Заняття відбувається в сервісі відеозв’язку, який ви назвали самі; там діють правила цього сервісу.',
+        ],
+      },
+      {
+        heading: 'Оплата',
+        paragraphs: [
+          'Дані картки ви вводите на сторінці LiqPay. Школа їх не бачить, не отримує і не зберігає. Про платіж ми тримаємо лише номер замовлення, номер платежу в LiqPay, стан, суму, валюту, код помилки та дати.',
+        ],
+      },
+      {
+        heading: 'Файли cookie',
+        paragraphs: [
+          'Ми використовуємо один файл cookie: __Host-session. Він з’являється, коли ви входите, і потрібен, щоб сайт вас упізнавав. Для учнів він діє щонайбільше 30 днів, а без відвідин — 10; коли ви виходите, сеанс завершується на сервері.',
+          'Аналітики, реклами та сторонніх скриптів на сайті немає.',
+        ],
+      },
+      {
+        heading: 'Як ми захищаємо дані',
+        paragraphs: [
+          'Дані передаються лише через HTTPS. До журналів сервера не потрапляють імена, адреси, паролі та вміст запитів. Щоб спинити потік автоматичних запитів, мережа короткий час рахує їх за IP-адресою.',
+        ],
+      },
+      {
+        heading: 'Скільки ми зберігаємо дані',
+        paragraphs: [
+          'Дані акаунта — поки акаунт існує. Записи про оплати та пов’язані з ними бронювання — 1825 днів, як того вимагає закон; якщо ви попросите видалити акаунт, вони залишаться без імені та адреси.',
+          'У резервних копіях хостингу бази даних вилучені дані можуть залишатися ще до 90 днів, доки копії не перезапишуться.',
+        ],
+      },
+      {
+        heading: 'Відмова від розсилок',
+        paragraphs: [
+          'Відмовитися від розсилок можна будь-коли і в будь-якій формі: напишіть нам чи скажіть будь-кому зі школи. Ми припинимо новини одразу, а ваше ім’я та адресу видалимо з бази. Якщо у вас є акаунт, ми спершу перепитаємо, чи закривати його, щоб ви не втратили сплачених занять.',
+        ],
+      },
+      {
+        heading: 'Ваші права',
+        paragraphs: [
+          'Ви можете дізнатися, які ваші дані ми маємо, отримати їх копію, виправити їх, обмежити або заборонити їхнє використання, відкликати згоду та попросити видалити дані. Напишіть на {contact}, і ми це зробимо.',
+          'Якщо ви вважаєте, що ваші права порушено, зверніться до Уповноваженого Верховної Ради України з прав людини або до органу захисту даних у своїй країні.',
+        ],
+      },
+      {
+        heading: 'Зміни політики',
+        paragraphs: [
+          'Кожна версія має номер, дату та відбиток (SHA-256). Коли політика змінюється, ми повідомляємо про це кожного користувача листом.',
+        ],
+      },
+    ],
+  },
+  en: {
+    title: 'Privacy policy',
+    sections: [
+      {
+        heading: 'Who answers for your data',
+        paragraphs: [
+          'The controller of the personal data is {seller}, tax ID {taxId}, {address}. Under the name {school} we hold online lessons with teachers. This policy says which data we collect at {url}, why, who sees it and what you can do about it.',
+          'Write to {contact} with any question about your data. We answer requests about data within 30 days.',
+        ],
+      },
+      {
+        heading: 'What we collect',
+        paragraphs: [
+          'At registration and afterwards we ask for four things only: your name, e-mail address, password and video-call account. Language and time zone are settings that you can change.',
+          'Then there are records of what you do at the school: the lessons you book, what was paid for them, your balance, the version of this policy that you acknowledged and the version of the public offer that you accepted.',
+          'You can see lessons, teachers, prices and free times without registering.',
+        ],
+      },
+      {
+        heading: 'Why, and on which ground',
+        paragraphs: [
+          'The name is for addressing you. The e-mail lets you into your cabinet, brings you confirmations of payments and bookings, and lets us clear up the details of a lesson. The video-call account is for holding the lesson. The ground is our contract with you.',
+          'We send infrequent news of the school only to those who asked for it. The ground is your consent.',
+          'We keep records of payments because the law on accounting and taxes demands it.',
+        ],
+      },
+      {
+        heading: 'Passwords',
+        paragraphs: [
+          'A password is never stored in the open. We keep only its Argon2id hash, from which nobody can read the password back, not even we.',
+        ],
+      },
+      {
+        heading: 'Who sees your data at the school',
+        paragraphs: [
+          'Your video-call account is seen by the teacher of a confirmed lesson and by the school’s staff, by nobody else. Other students do not see your data.',
+        ],
+      },
+      {
+        heading: 'Who processes data for us',
+        paragraphs: [
+          'We do not sell data and give it to nobody, except where the law demands it. Only those without whom the school cannot work process it for us, and only as much as they need:',
+          'Cloudflare, Inc.: the network and servers that run the site; every request passes through them, with its IP address.',
+          'The database host: Turso, or a libSQL server that we rent; everything described above is stored there.',
+          'Resend: sends our mails; sees your address, your name and the content of the mails we write to you.',
+          'LiqPay (JSC CB PrivatBank): takes the payments; gets the order number, the amount and the name of the lesson from us.',
+          'These companies may process data outside Ukraine. The lesson itself takes place on the video service that you named; that service’s own rules apply there.',
+        ],
+      },
+      {
+        heading: 'Payment',
+        paragraphs: [
+          'You enter your card on LiqPay’s page. The school does not see, receive or store it. Of a payment we keep only the order number, LiqPay’s payment number, the state, amount, currency, error code and dates.',
+        ],
+      },
+      {
+        heading: 'Cookies',
+        paragraphs: [
+          'We use one cookie: __Host-session. It appears when you log in and lets the site recognise you. For students it lasts 30 days at most, and 10 without a visit; when you log out, the session ends on the server.',
+          'There is no analytics, no advertising and no third-party script on the site.',
+        ],
+      },
+      {
+        heading: 'How we protect data',
+        paragraphs: [
+          'Data travels over HTTPS only. Names, addresses, passwords and the contents of requests never reach the server’s logs. To stop floods of automatic requests, the network counts them by IP address for a short time.',
+        ],
+      },
+      {
+        heading: 'How long we keep data',
+        paragraphs: [
+          'Data of an account: as long as the account exists. Records of payments and their bookings: 1,825 days, as the law demands; if you ask us to delete the account, they remain without your name and address.',
+          'In backups at the database host, deleted data may remain for up to 90 more days, until the backups are overwritten.',
+        ],
+      },
+      {
+        heading: 'Refusing mailings',
+        paragraphs: [
+          'You may refuse mailings at any time and in any form: write to us or tell anyone at the school. We stop the news at once and delete your name and address from the database. If you have an account, we first ask whether to close it, so that you do not lose lessons you have paid for.',
+        ],
+      },
+      {
+        heading: 'Your rights',
+        paragraphs: [
+          'You may learn which of your data we hold, get a copy of it, correct it, restrict or forbid its use, withdraw your consent and have it deleted. Write to {contact} and we do it.',
+          'If you believe that your rights were violated, turn to the Ukrainian Parliament Commissioner for Human Rights or to the data protection authority of your country.',
+        ],
+      },
+      {
+        heading: 'Changes of this policy',
+        paragraphs: [
+          'Every version has a number, a date and a fingerprint (SHA-256). When the policy changes, we tell every user by e-mail.',
+        ],
+      },
+    ],
+  },
+} satisfies LegalText

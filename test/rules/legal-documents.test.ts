@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { sha256 } from '../../functions/digest.ts'
+import { documentInForce, versions } from '../../functions/legal/documents.ts'
+import { fillIn } from '../../functions/legal/text.ts'
+import { legalDocuments, locales } from '../../schema/enums.ts'
+
+describe.each(legalDocuments)('the %s', (document) => {
+  it('has a hash for every version that is the hash of its text', async () => {
+    for (const { version, hash, text } of versions[document]) {
+      expect({ version, hash }).toEqual({ version, hash: await sha256(JSON.stringify(text)) })
+    }
+  })
+
+  it('says the same sections and paragraphs in both languages', () => {
+    for (const { text } of versions[document]) {
+      const shape = (locale: (typeof locales)[number]) =>
+        text[locale].sections.map((section) => section.paragraphs.length)
+      expect(shape('en')).toEqual(shape('uk'))
+    }
+  })
+
+  it('names nothing that the school’s configuration does not say', () => {
+    const named = { school: '', contact: '', seller: '', taxId: '', address: '', url: '' }
+    for (const { text } of versions[document]) {
+      for (const { sections } of Object.values(text)) {
+        for (const { paragraphs } of sections) {
+          for (const paragraph of paragraphs) expect(fillIn(paragraph, named)).not.toMatch(/[{}]/)
+        }
+      }
+    }
+  })
+
+  it('is in force from the instant a version takes effect, and before the first the first', () => {
+    const [first] = versions[document]
+    expect(documentInForce(document, 0)).toBe(first)
+    expect(documentInForce(document, first.effectiveFrom)).toBe(first)
+  })
+
+  it('has versions that begin one after the other', () => {
+    const begins = versions[document].map((version) => version.effectiveFrom)
+    expect(begins).toEqual(begins.toSorted((a, b) => a - b))
+    expect(new Set(versions[document].map(({ version }) => version)).size).toBe(begins.length)
+  })
+})
