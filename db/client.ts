@@ -21,7 +21,10 @@ export interface Database {
  * @param address where sqld or Turso answers, and its token when it asks for one
  */
 export function connect(address: { url: string; authToken?: string | undefined }): Database {
-  const client = createClient({ url: address.url, ...(address.authToken && { authToken: address.authToken }) })
+  const client = createClient({
+    url: address.url,
+    ...(address.authToken && { authToken: address.authToken }),
+  })
   let trips = 0
   const through = (mode: 'read' | 'write') =>
     drizzle(

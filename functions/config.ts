@@ -2,7 +2,11 @@ import * as v from 'valibot'
 import { timeZone } from '../schema/primitives.ts'
 
 const secret = v.pipe(v.string(), v.minLength(16))
-const address = v.pipe(v.string(), v.url(), v.transform((url) => url.replace(/\/+$/, '')))
+const address = v.pipe(
+  v.string(),
+  v.url(),
+  v.transform((url) => url.replace(/\/+$/, '')),
+)
 const positive = (unset: string) =>
   v.pipe(v.optional(v.string(), unset), v.transform(Number), v.number(), v.gtValue(0))
 
@@ -39,11 +43,18 @@ const environment = v.object({
   /** How long an unpaid booking holds its time. */
   HOLD_MINUTES: positive('30'),
   /** Between the last moment to pay and the hold's end; also the shortest attempt. A sixth of the hold unless set. */
-  PAYMENT_MARGIN_MINUTES: v.optional(v.pipe(v.string(), v.transform(Number), v.number(), v.gtValue(0))),
+  PAYMENT_MARGIN_MINUTES: v.optional(
+    v.pipe(v.string(), v.transform(Number), v.number(), v.gtValue(0)),
+  ),
   /** Live holds a student may have at once. */
   HOLDS_PER_STUDENT: v.pipe(positive('2'), v.integer()),
   /** Before a student may hold again a time whose hold they let expire. */
-  HOLD_PAUSE_MINUTES: v.pipe(v.optional(v.string(), '5'), v.transform(Number), v.number(), v.minValue(0)),
+  HOLD_PAUSE_MINUTES: v.pipe(
+    v.optional(v.string(), '5'),
+    v.transform(Number),
+    v.number(),
+    v.minValue(0),
+  ),
   /** After its beginning a pending payment is first asked for at LiqPay; then ever more seldom. */
   RECONCILE_AFTER_SECONDS: positive('120'),
   /** How long the link in a confirmation mail works. */
@@ -73,7 +84,12 @@ export function readConfig(env: unknown) {
     appUrl: e.APP_URL,
     database: { url: e.DATABASE_URL, authToken: e.DATABASE_AUTH_TOKEN },
     tokenKey: e.TOKEN_KEY,
-    resend: { apiKey: e.RESEND_API_KEY, url: e.RESEND_URL, perSecond: e.RESEND_PER_SECOND, from: e.MAIL_FROM },
+    resend: {
+      apiKey: e.RESEND_API_KEY,
+      url: e.RESEND_URL,
+      perSecond: e.RESEND_PER_SECOND,
+      from: e.MAIL_FROM,
+    },
     liqpay: { publicKey: e.LIQPAY_PUBLIC_KEY, privateKey: e.LIQPAY_PRIVATE_KEY, url: e.LIQPAY_URL },
     school: {
       name: e.SCHOOL_NAME,
@@ -82,7 +98,8 @@ export function readConfig(env: unknown) {
       seller: { name: e.SELLER_NAME, taxId: e.SELLER_TAX_ID, address: e.SELLER_ADDRESS },
     },
     hold,
-    paymentMargin: e.PAYMENT_MARGIN_MINUTES === undefined ? hold / 6 : e.PAYMENT_MARGIN_MINUTES * minutes,
+    paymentMargin:
+      e.PAYMENT_MARGIN_MINUTES === undefined ? hold / 6 : e.PAYMENT_MARGIN_MINUTES * minutes,
     holdsPerStudent: e.HOLDS_PER_STUDENT,
     holdPause: e.HOLD_PAUSE_MINUTES * minutes,
     reconcileAfter: e.RECONCILE_AFTER_SECONDS * 1000,
@@ -100,6 +117,8 @@ function refuseStandIns(e: v.InferOutput<typeof environment>): void {
   const testSenders = e.MAIL_FROM.includes('.test') ? ['MAIL_FROM'] : []
   const refused = [...plain, ...sandboxKeys, ...testSenders]
   if (refused.length > 0) {
-    throw new Error(`Configuration: production refuses sandbox keys and stand-in addresses in ${refused.join(', ')}.`)
+    throw new Error(
+      `Configuration: production refuses sandbox keys and stand-in addresses in ${refused.join(', ')}.`,
+    )
   }
 }

@@ -1,12 +1,21 @@
+import { forgetOperations } from './bookings/operation.ts'
+import { tidyHolds } from './bookings/tidy.ts'
 import type { Ctx } from './context.ts'
 import { errorFields } from './log.ts'
+import { drainOutbox } from './mail/drain.ts'
+import { reconcile } from './payments/reconcile.ts'
 
 /** A piece of work that the clock starts; it does a bounded amount and leaves the rest to the next run. */
 type Job = { name: string; run(ctx: Ctx): Promise<void> }
 
 /** The cron expressions of wrangler.toml and what each starts, in order. */
 const jobsByCron: Record<string, Job[]> = {
-  '* * * * *': [],
+  '* * * * *': [
+    { name: 'tidy-holds', run: tidyHolds },
+    { name: 'reconcile-payments', run: reconcile },
+    { name: 'drain-outbox', run: (ctx) => drainOutbox(ctx) },
+    { name: 'forget-operations', run: forgetOperations },
+  ],
 }
 
 /** Runs the jobs of one tick. One failing job never stops the next. */

@@ -2,9 +2,20 @@
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 
 export type IdPrefix =
-  | 'usr' | 'sup' | 'ses' | 'ack' | 'opr'
-  | 'tch' | 'lst' | 'avl' | 'les' | 'bkg'
-  | 'pay' | 'evt' | 'lgr' | 'msg'
+  | 'usr'
+  | 'sup'
+  | 'ses'
+  | 'ack'
+  | 'opr'
+  | 'tch'
+  | 'lst'
+  | 'avl'
+  | 'les'
+  | 'bkg'
+  | 'pay'
+  | 'evt'
+  | 'lgr'
+  | 'msg'
 
 /** The only source of ids and randomness. */
 export interface Ids {
@@ -33,5 +44,7 @@ function timePart(now: number): string {
 
 /** 26 characters of 5 bits: 130 bits, each character from its own random byte. */
 function randomPart(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(26)), (byte) => alphabet[byte % 32]).join('')
+  return Array.from(crypto.getRandomValues(new Uint8Array(26)), (byte) => alphabet[byte % 32]).join(
+    '',
+  )
 }

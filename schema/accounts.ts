@@ -49,6 +49,9 @@ export type User = v.InferOutput<typeof user>
 
 export const session = v.object({ user })
 
+/** What is answered while a mail is on its way: nothing that tells one address from another. */
+export const accepted = v.strictObject({})
+
 export const videoServiceList = v.object({
   items: v.array(
     v.object({ id: v.picklist(videoServiceIds), name: v.string(), legacy: v.boolean() }),

@@ -40,7 +40,9 @@ export const page = v.strictObject({
     ),
     '50',
   ),
-  cursor: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-z_]{1,80}$/, 'This is not a cursor of ours.'))),
+  cursor: v.optional(
+    v.pipe(v.string(), v.regex(/^[0-9a-z_]{1,80}$/, 'This is not a cursor of ours.')),
+  ),
 })
 export type Page = v.InferOutput<typeof page>
 

@@ -58,7 +58,9 @@ export const signUps = sqliteTable(
     expiresAt: instant('expires_at').notNull(),
   },
   (t) => [
-    uniqueIndex('sign_ups_one_pending').on(t.email).where(sql`status = 'pending'`),
+    uniqueIndex('sign_ups_one_pending')
+      .on(t.email)
+      .where(sql`status = 'pending'`),
     check('sign_ups_email_normal', sql`${t.email} = lower(trim(${t.email}))`),
   ],
 )
@@ -116,5 +118,8 @@ export const operations = sqliteTable(
     answer: text('answer').notNull(),
     createdAt: instant('created_at').notNull(),
   },
-  (t) => [uniqueIndex('operations_key').on(t.userId, t.route, t.key), index('operations_age').on(t.createdAt)],
+  (t) => [
+    uniqueIndex('operations_key').on(t.userId, t.route, t.key),
+    index('operations_age').on(t.createdAt),
+  ],
 )

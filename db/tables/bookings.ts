@@ -28,7 +28,9 @@ export const bookings = sqliteTable(
   (t) => [
     index('bookings_lesson').on(t.lessonId),
     index('bookings_student').on(t.studentId, t.id),
-    index('bookings_held').on(t.holdExpiresAt).where(sql`status = 'held'`),
+    index('bookings_held')
+      .on(t.holdExpiresAt)
+      .where(sql`status = 'held'`),
     check('bookings_price', sql`${t.price} >= 0`),
     check('bookings_status', sql.raw(`status in ('${bookingStatuses.join("','")}')`)),
     check('bookings_held_until', sql`${t.status} <> 'held' or ${t.holdExpiresAt} is not null`),

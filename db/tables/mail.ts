@@ -47,10 +47,18 @@ export const outbox = sqliteTable(
   },
   (t) => [
     uniqueIndex('outbox_once').on(t.kind, t.subjectId, t.recipientId),
-    index('outbox_due').on(t.dueAt).where(sql`status in ('queued', 'sending')`),
+    index('outbox_due')
+      .on(t.dueAt)
+      .where(sql`status in ('queued', 'sending')`),
     check('outbox_kind', sql.raw(`kind in ('${mailKinds.join("','")}')`)),
-    check('outbox_status', sql`${t.status} in ('queued', 'sending', 'sent', 'failed', 'unknown', 'dropped')`),
-    check('outbox_request_ends', sql`${t.request} is null or ${t.status} in ('queued', 'sending', 'unknown')`),
+    check(
+      'outbox_status',
+      sql`${t.status} in ('queued', 'sending', 'sent', 'failed', 'unknown', 'dropped')`,
+    ),
+    check(
+      'outbox_request_ends',
+      sql`${t.request} is null or ${t.status} in ('queued', 'sending', 'unknown')`,
+    ),
   ],
 )
 

@@ -36,11 +36,16 @@ export const payments = sqliteTable(
   (t) => [
     index('payments_booking').on(t.bookingId),
     index('payments_user').on(t.userId),
-    index('payments_due').on(t.nextCheckAt).where(sql`next_check_at is not null`),
+    index('payments_due')
+      .on(t.nextCheckAt)
+      .where(sql`next_check_at is not null`),
     check('payments_amount', sql`${t.amount} > 0`),
     check('payments_reversed', sql`${t.reversedAmount} between 0 and ${t.amount}`),
     check('payments_status', sql.raw(`status in ('${paymentStatuses.join("','")}')`)),
-    check('payments_paid_at', sql`(${t.status} in ('paid', 'reversed')) = (${t.paidAt} is not null)`),
+    check(
+      'payments_paid_at',
+      sql`(${t.status} in ('paid', 'reversed')) = (${t.paidAt} is not null)`,
+    ),
   ],
 )
 
@@ -90,10 +95,17 @@ export const ledger = sqliteTable(
   },
   (t) => [
     index('ledger_user').on(t.userId, t.currency, t.at),
-    uniqueIndex('ledger_payment_once').on(t.paymentId).where(sql`kind = 'payment'`),
-    uniqueIndex('ledger_lesson_once').on(t.bookingId).where(sql`kind = 'lesson'`),
+    uniqueIndex('ledger_payment_once')
+      .on(t.paymentId)
+      .where(sql`kind = 'payment'`),
+    uniqueIndex('ledger_lesson_once')
+      .on(t.bookingId)
+      .where(sql`kind = 'lesson'`),
     check('ledger_kind', sql.raw(`kind in ('${ledgerKinds.join("','")}')`)),
     check('ledger_sign', sql`(${t.kind} = 'payment') = (${t.amount} > 0) and ${t.amount} <> 0`),
-    check('ledger_source', sql`(${t.kind} in ('payment', 'reversal')) = (${t.paymentId} is not null) and ${t.bookingId} is not null`),
+    check(
+      'ledger_source',
+      sql`(${t.kind} in ('payment', 'reversal')) = (${t.paymentId} is not null) and ${t.bookingId} is not null`,
+    ),
   ],
 )

@@ -41,7 +41,10 @@ export const lessonTypes = sqliteTable(
     check('lesson_types_price', sql`${t.price} >= 0`),
     check('lesson_types_capacity', sql`${t.capacity} >= 1`),
     check('lesson_types_duration', sql`${t.durationMinutes} > 0 and ${t.startStepMinutes} > 0`),
-    check('lesson_types_buffers', sql`${t.bufferBeforeMinutes} >= 0 and ${t.bufferAfterMinutes} >= 0`),
+    check(
+      'lesson_types_buffers',
+      sql`${t.bufferBeforeMinutes} >= 0 and ${t.bufferAfterMinutes} >= 0`,
+    ),
   ],
 )
 
@@ -82,7 +85,10 @@ export const availability = sqliteTable(
   (t) => [
     index('availability_teacher').on(t.teacherId),
     check('availability_weekday', sql`${t.weekday} between 1 and 7`),
-    check('availability_minutes', sql`0 <= ${t.fromMinute} and ${t.fromMinute} < ${t.toMinute} and ${t.toMinute} <= 1440`),
+    check(
+      'availability_minutes',
+      sql`0 <= ${t.fromMinute} and ${t.fromMinute} < ${t.toMinute} and ${t.toMinute} <= 1440`,
+    ),
   ],
 )
 
@@ -108,8 +114,13 @@ export const lessons = sqliteTable(
     status: text('status', { enum: ['open', 'released'] }).notNull(),
   },
   (t) => [
-    index('lessons_open').on(t.teacherId, t.blockedFrom).where(sql`status = 'open'`),
-    check('lessons_times', sql`${t.blockedFrom} <= ${t.startsAt} and ${t.startsAt} < ${t.endsAt} and ${t.endsAt} <= ${t.blockedTo}`),
+    index('lessons_open')
+      .on(t.teacherId, t.blockedFrom)
+      .where(sql`status = 'open'`),
+    check(
+      'lessons_times',
+      sql`${t.blockedFrom} <= ${t.startsAt} and ${t.startsAt} < ${t.endsAt} and ${t.endsAt} <= ${t.blockedTo}`,
+    ),
     check('lessons_status', sql`${t.status} in ('open', 'released')`),
     check('lessons_capacity', sql`${t.capacity} >= 1`),
   ],

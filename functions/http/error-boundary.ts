@@ -1,5 +1,6 @@
 import type { ErrorHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { HashingBusy } from '../accounts/hash-gate.ts'
 import { errorFields } from '../log.ts'
 import { problem } from './problem.ts'
 import { matchedRoute } from './public-routes.ts'
@@ -13,6 +14,10 @@ export const errorBoundary: ErrorHandler<AppEnv> = (error, c) => {
   if (error instanceof HTTPException && error.status === 400) return problem(c, 'body.malformed')
   const ctx = c.get('ctx')
   if (ctx === undefined) throw error
+  if (error instanceof HashingBusy) {
+    ctx.log.warn('hashing.busy', { route: matchedRoute(c) })
+    return problem(c, 'unavailable', { retryAfterSeconds: error.retryAfterSeconds })
+  }
   ctx.log.error('request.failed', { route: matchedRoute(c), ...errorFields(error) })
   return problem(c, 'internal.error')
 }

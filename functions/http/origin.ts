@@ -10,7 +10,11 @@ const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
  * `Origin` must be ours (`null` is not); a request with neither is no browser's form, so JSON only.
  */
 export const checkOrigin = createMiddleware<AppEnv>(async (c, next) => {
-  if (!safe.has(c.req.method) && !originExempt.has(matchedRoute(c) ?? '') && !isOurs(c.req.raw.headers, ourOrigins(c.get('ctx').config))) {
+  if (
+    !safe.has(c.req.method) &&
+    !originExempt.has(matchedRoute(c) ?? '') &&
+    !isOurs(c.req.raw.headers, ourOrigins(c.get('ctx').config))
+  ) {
     return problem(c, 'origin.refused')
   }
   await next()

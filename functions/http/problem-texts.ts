@@ -3,20 +3,42 @@ import type { ProblemCode } from '../../schema/problems.ts'
 
 /** What a person reads for each problem: one clear sentence that says what to do. */
 export const problemTexts: Record<ProblemCode, Record<Locale, string>> = {
-  'body.malformed': { uk: 'Не вдалося прочитати тіло запиту.', en: 'The body of the request cannot be read.' },
-  'header.invalid': { uk: 'Один із заголовків запиту хибний.', en: 'A header of the request is wrong.' },
+  'body.malformed': {
+    uk: 'Не вдалося прочитати тіло запиту.',
+    en: 'The body of the request cannot be read.',
+  },
+  'header.invalid': {
+    uk: 'Один із заголовків запиту хибний.',
+    en: 'A header of the request is wrong.',
+  },
   'session.required': { uk: 'Спершу увійдіть.', en: 'Log in first.' },
-  'credentials.invalid': { uk: 'Пошта або пароль не збігаються.', en: 'The e-mail or the password is wrong.' },
-  'code.required': { uk: 'Потрібен код другого фактора.', en: 'The code of your second factor is needed.' },
+  'credentials.invalid': {
+    uk: 'Пошта або пароль не збігаються.',
+    en: 'The e-mail or the password is wrong.',
+  },
+  'code.required': {
+    uk: 'Потрібен код другого фактора.',
+    en: 'The code of your second factor is needed.',
+  },
   'role.forbidden': { uk: 'Ваша роль не дозволяє цього.', en: 'Your role does not allow this.' },
   'email.unverified': {
     uk: 'Спершу підтвердьте адресу: лист із посиланням уже у вашій скриньці.',
     en: 'Confirm your address first: the link is in your mailbox.',
   },
-  'origin.refused': { uk: 'Цей запит прийшов з іншого сайту.', en: 'This request came from another site.' },
+  'origin.refused': {
+    uk: 'Цей запит прийшов з іншого сайту.',
+    en: 'This request came from another site.',
+  },
+  'callback.refused': { uk: 'Це повідомлення не прийнято.', en: 'This message is not accepted.' },
   'not.found': { uk: 'Тут нічого немає.', en: 'There is nothing here.' },
-  'slot.taken': { uk: 'Цей час щойно зайняли. Оберіть інший.', en: 'This time has just been taken. Pick another.' },
-  'student.busy': { uk: 'У вас уже є заняття в цей час.', en: 'You already have a lesson at this time.' },
+  'slot.taken': {
+    uk: 'Цей час щойно зайняли. Оберіть інший.',
+    en: 'This time has just been taken. Pick another.',
+  },
+  'student.busy': {
+    uk: 'У вас уже є заняття в цей час.',
+    en: 'You already have a lesson at this time.',
+  },
   'hold.limit': {
     uk: 'У вас уже є неоплачені бронювання. Оплатіть їх або дочекайтеся, поки вони спливуть.',
     en: 'You already hold unpaid times. Pay for them or let them expire.',
@@ -25,9 +47,18 @@ export const problemTexts: Record<ProblemCode, Record<Locale, string>> = {
     uk: 'Ви нещодавно вже тримали цей час без оплати. Спробуйте трохи згодом.',
     en: 'You held this time without paying a moment ago. Try again a little later.',
   },
-  'hold.expired': { uk: 'Час на оплату минув. Забронюйте знову.', en: 'The time to pay is over. Book again.' },
-  'booking.settled': { uk: 'Це бронювання вже не очікує оплати.', en: 'This booking no longer awaits payment.' },
-  'balance.insufficient': { uk: 'На балансі недостатньо коштів.', en: 'Your balance does not cover this.' },
+  'hold.expired': {
+    uk: 'Час на оплату минув. Забронюйте знову.',
+    en: 'The time to pay is over. Book again.',
+  },
+  'booking.settled': {
+    uk: 'Це бронювання вже не очікує оплати.',
+    en: 'This booking no longer awaits payment.',
+  },
+  'balance.insufficient': {
+    uk: 'На балансі недостатньо коштів.',
+    en: 'Your balance does not cover this.',
+  },
   'body.too-large': { uk: 'Запит завеликий.', en: 'The request is too large.' },
   'body.wrong-type': { uk: 'Очікується application/json.', en: 'application/json is expected.' },
   'input.invalid': { uk: 'Перевірте введене.', en: 'Check what you entered.' },
@@ -48,7 +79,16 @@ export const problemTexts: Record<ProblemCode, Record<Locale, string>> = {
     uk: 'Цей Idempotency-Key уже вжито з іншим запитом.',
     en: 'This Idempotency-Key was used with another request.',
   },
-  'rate.limited': { uk: 'Забагато запитів. Зачекайте трохи.', en: 'Too many requests. Wait a little.' },
-  'internal.error': { uk: 'Щось зламалося в нас. Спробуйте ще раз.', en: 'Something broke on our side. Try again.' },
-  unavailable: { uk: 'Ми зараз перевантажені. Спробуйте за мить.', en: 'We are busy right now. Try in a moment.' },
+  'rate.limited': {
+    uk: 'Забагато запитів. Зачекайте трохи.',
+    en: 'Too many requests. Wait a little.',
+  },
+  'internal.error': {
+    uk: 'Щось зламалося в нас. Спробуйте ще раз.',
+    en: 'Something broke on our side. Try again.',
+  },
+  unavailable: {
+    uk: 'Ми зараз перевантажені. Спробуйте за мить.',
+    en: 'We are busy right now. Try in a moment.',
+  },
 }

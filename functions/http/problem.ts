@@ -13,7 +13,11 @@ export interface ProblemDetails {
 }
 
 /** The body of a problem answer in the reader's language. */
-export function problemBody(c: Context<AppEnv>, code: ProblemCode, details: ProblemDetails = {}): Problem {
+export function problemBody(
+  c: Context<AppEnv>,
+  code: ProblemCode,
+  details: ProblemDetails = {},
+): Problem {
   return {
     type: `${c.get('ctx').config.appUrl}/docs#problem-${code}`,
     title: problemTexts[code][c.get('locale')],
@@ -24,9 +28,19 @@ export function problemBody(c: Context<AppEnv>, code: ProblemCode, details: Prob
 }
 
 /** Answers `application/problem+json` (RFC 9457). */
-export function problem(c: Context<AppEnv>, code: ProblemCode, details: ProblemDetails = {}): Response {
-  return c.body(JSON.stringify(problemBody(c, code, details)), problems[code] as ContentfulStatusCode, {
-    'Content-Type': 'application/problem+json; charset=utf-8',
-    ...(details.retryAfterSeconds !== undefined && { 'Retry-After': String(Math.ceil(details.retryAfterSeconds)) }),
-  })
+export function problem(
+  c: Context<AppEnv>,
+  code: ProblemCode,
+  details: ProblemDetails = {},
+): Response {
+  return c.body(
+    JSON.stringify(problemBody(c, code, details)),
+    problems[code] as ContentfulStatusCode,
+    {
+      'Content-Type': 'application/problem+json; charset=utf-8',
+      ...(details.retryAfterSeconds !== undefined && {
+        'Retry-After': String(Math.ceil(details.retryAfterSeconds)),
+      }),
+    },
+  )
 }

@@ -19,7 +19,8 @@ export const securityHeaders = createMiddleware<AppEnv>(async (c, next) => {
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ]
-  if (!c.res.headers.has('Content-Security-Policy')) c.header('Content-Security-Policy', policy.join('; '))
+  if (!c.res.headers.has('Content-Security-Policy'))
+    c.header('Content-Security-Policy', policy.join('; '))
   c.header('Strict-Transport-Security', 'max-age=63072000; includeSubDomains')
   c.header('X-Content-Type-Options', 'nosniff')
   c.header('X-Frame-Options', 'DENY')

@@ -1,7 +1,7 @@
 import { getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import type { Context } from 'hono'
-import { type SignedIn, identify, readCredential } from '../accounts/session.ts'
+import { type Credential, type SignedIn, identify, readCredential } from '../accounts/session.ts'
 import { problem } from './problem.ts'
 import { matchedRoute, publicRoutes } from './public-routes.ts'
 import { readerOf } from './reader.ts'
@@ -24,6 +24,13 @@ export function sessionRequired(c: Context<AppEnv>): Response {
   return c.redirect(readerOf(c, null).link('/log-in', { next }), 303)
 }
 
+/** The credential of a request that `demandSession` let through. */
+export function credentialOf(c: Context<AppEnv>): Credential {
+  const credential = c.get('credential')
+  if (credential === null) throw new Error('A public route asked for a credential')
+  return credential
+}
+
 /** The person of a live session, or null. One round trip; none without a cookie. */
 export function whoIs(c: Context<AppEnv>): Promise<SignedIn | null> {
   const credential = c.get('credential')
@@ -43,5 +50,17 @@ export function giveSession(c: Context<AppEnv>, token: string, expiresAt: number
 }
 
 export function takeSession(c: Context<AppEnv>): void {
-  setCookie(c, cookie, '', { prefix: 'host', httpOnly: true, secure: true, sameSite: 'Lax', path: '/', maxAge: 0 })
+  setCookie(c, cookie, '', {
+    prefix: 'host',
+    httpOnly: true,
+    secure: true,
+    sameSite: 'Lax',
+    path: '/',
+    maxAge: 0,
+  })
+}
+
+/** After a log-out nothing of the person stays in the browser (https://www.w3.org/TR/clear-site-data/). */
+export function clearSiteData(c: Context<AppEnv>): void {
+  c.header('Clear-Site-Data', '"cache", "cookies", "storage"')
 }

@@ -1,0 +1,84 @@
+import type { Locale } from '../../schema/enums.ts'
+
+interface BookingMailTexts {
+  greeting(name: string): string
+  lesson: string
+  teacher: string
+  student: string
+  /** The day and time that follow are in this named zone. */
+  when(zone: string): string
+  duration: string
+  minutes(count: number): string
+  videoCall: string
+  calendar: string
+  confirmed: {
+    subject(lesson: string, dayTime: string): string
+    intro: string
+    button: string
+  }
+  booked: {
+    subject(student: string, dayTime: string): string
+    intro(student: string): string
+    call(student: string, service: string, account: string): string
+  }
+  event: {
+    summary(lesson: string, partner: string): string
+    alarm(lesson: string): string
+  }
+}
+
+export const mailTexts: Record<Locale, BookingMailTexts> = {
+  uk: {
+    greeting: (name) => `Вітаємо, ${name}!`,
+    lesson: 'Заняття',
+    teacher: 'Викладає',
+    student: 'Учень або учениця',
+    when: (zone) => `Коли, за часом: ${zone}`,
+    duration: 'Тривалість',
+    minutes: (count) => `${count} хв`,
+    videoCall: 'Відеозв’язок',
+    calendar:
+      'Файл календаря додано до листа: відкрийте його, щоб заняття з’явилося у вашому календарі.',
+    confirmed: {
+      subject: (lesson, dayTime) => `Запис підтверджено: ${lesson}, ${dayTime}`,
+      intro: 'Ваш запис на заняття підтверджено.',
+      button: 'Відкрити запис',
+    },
+    booked: {
+      subject: (student, dayTime) => `Нове заняття: ${student}, ${dayTime}`,
+      intro: (student) => `До вас на заняття записалися: ${student}.`,
+      call: (student, service, account) =>
+        `На початку заняття зателефонуйте: ${student}, ${service}, акаунт ${account}.`,
+    },
+    event: {
+      summary: (lesson, partner) => `${lesson}: ${partner}`,
+      alarm: (lesson) => `За годину заняття: ${lesson}`,
+    },
+  },
+  en: {
+    greeting: (name) => `Hello ${name},`,
+    lesson: 'Lesson',
+    teacher: 'Teacher',
+    student: 'Student',
+    when: (zone) => `When, in the time of ${zone}`,
+    duration: 'Duration',
+    minutes: (count) => `${count} min`,
+    videoCall: 'Video call',
+    calendar: 'A calendar file is attached: open it to have the lesson in your calendar.',
+    confirmed: {
+      subject: (lesson, dayTime) => `Booking confirmed: ${lesson}, ${dayTime}`,
+      intro: 'Your lesson is booked and confirmed.',
+      button: 'Open the booking',
+    },
+    booked: {
+      subject: (student, dayTime) => `New lesson: ${student}, ${dayTime}`,
+      intro: (student) => `${student} has booked a lesson with you.`,
+      call: (student, service, account) =>
+        `When it begins, call ${student} on ${service}, account ${account}.`,
+    },
+    event: {
+      summary: (lesson, partner) => `${lesson}: ${partner}`,
+      alarm: (lesson) => `In one hour: ${lesson}`,
+    },
+  },
+}

@@ -1,0 +1,12 @@
+import type { Locale } from '../../schema/enums.ts'
+import { type VideoService, videoServiceName } from '../../schema/video-services.ts'
+
+type Call = { teacher: string; service: VideoService; account: string }
+
+/** Who calls whom, and where: the teacher calls the student, on the student's account. */
+export const joinNote: Record<Locale, (call: Call) => string> = {
+  uk: (call) =>
+    `Вам зателефонує ${call.teacher}: ${videoServiceName(call.service)}, ваш акаунт ${call.account}. Будьте на зв’язку на початку заняття.`,
+  en: (call) =>
+    `${call.teacher} calls you on ${videoServiceName(call.service)}, your account ${call.account}. Be online when the lesson begins.`,
+}

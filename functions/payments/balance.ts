@@ -1,0 +1,61 @@
+import { type SQL, desc, eq, sql } from 'drizzle-orm'
+import { lessonTypes, lessons } from '../../db/tables/schedule.ts'
+import { bookings } from '../../db/tables/bookings.ts'
+import { ledger } from '../../db/tables/payments.ts'
+import type { Currency, Locale } from '../../schema/enums.ts'
+import type { Balance } from '../../schema/payments.ts'
+import { type Credential, readAs, userIdOf } from '../accounts/session.ts'
+import type { Ctx } from '../context.ts'
+import { toRfc3339 } from '../time/format.ts'
+
+/** The school sells in one currency; a balance in another would need its own page. */
+const schoolCurrency: Currency = 'UAH'
+
+/** Lines that one answer carries, the newest first; the sum counts them all. */
+const longestStatement = 500
+
+/** The sum of a person's ledger, inside SQL. */
+export function balanceOf(user: SQL, currency: SQL): SQL<number> {
+  return sql<number>`(select coalesce(sum(g.amount), 0) from ${ledger} g where g.user_id = ${user} and g.currency = ${currency})`
+}
+
+export type BalanceResult = { tag: 'found'; balance: Balance } | { tag: 'session.required' }
+
+/** The person's balance and every line it is made of. One round trip. */
+export async function readBalance(
+  ctx: Ctx,
+  credential: Credential,
+  locale: Locale,
+): Promise<BalanceResult> {
+  const found = await readAs(ctx, credential, (db) => [
+    db
+      .select({ sum: balanceOf(userIdOf(db, credential), sql`${schoolCurrency}`) })
+      .from(sql`(select 1)`),
+    db
+      .select({ line: ledger, title: locale === 'uk' ? lessonTypes.titleUk : lessonTypes.titleEn })
+      .from(ledger)
+      .leftJoin(bookings, eq(bookings.id, ledger.bookingId))
+      .leftJoin(lessons, eq(lessons.id, bookings.lessonId))
+      .leftJoin(lessonTypes, eq(lessonTypes.id, lessons.lessonTypeId))
+      .where(sql`${ledger.userId} = ${userIdOf(db, credential)}`)
+      .orderBy(desc(ledger.id))
+      .limit(longestStatement),
+  ])
+  if (!found) return { tag: 'session.required' }
+  const [[total], lines] = found.rows
+  return {
+    tag: 'found',
+    balance: {
+      money: { amount: total?.sum ?? 0, currency: schoolCurrency },
+      lines: lines.map(({ line, title }) => ({
+        id: line.id,
+        at: toRfc3339(line.at),
+        kind: line.kind,
+        amount: line.amount,
+        currency: line.currency,
+        ...(line.bookingId !== null && { booking: line.bookingId }),
+        ...(title !== null && { note: title }),
+      })),
+    },
+  }
+}

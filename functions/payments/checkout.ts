@@ -1,0 +1,150 @@
+import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import { bookings } from '../../db/tables/bookings.ts'
+import { payments } from '../../db/tables/payments.ts'
+import type { Locale } from '../../schema/enums.ts'
+import type { Checkout } from '../../schema/payments.ts'
+import { type Credential, readAs, userIdOf } from '../accounts/session.ts'
+import {
+  type Operation,
+  type Replay,
+  findOperation,
+  recordOperation,
+  replayOf,
+} from '../bookings/operation.ts'
+import { type BookingRow, ownBooking } from '../bookings/read-bookings.ts'
+import type { Ctx } from '../context.ts'
+import { attemptFor, checkAfter } from './rules.ts'
+import { orderDescription } from './texts.ts'
+
+type Attempt = typeof payments.$inferSelect
+
+export type CheckoutResult =
+  | { tag: 'checkout'; checkout: Checkout }
+  | Replay
+  | { tag: 'session.required' | 'not.found' | 'hold.expired' | 'booking.settled' }
+
+/**
+ * Begins a payment at LiqPay, or returns the attempt that is still open: two tabs get one order.
+ * Two round trips; the card is entered at LiqPay only.
+ */
+export async function startCheckout(
+  ctx: Ctx,
+  credential: Credential,
+  bookingId: string,
+  request: { locale: Locale; operation: Operation | null },
+): Promise<CheckoutResult> {
+  const now = ctx.clock.now()
+  const found = await readAs(ctx, credential, (db) => [
+    findOperation(ctx, db, userIdOf(db, credential), request.operation),
+    ownBooking(db, credential, bookingId),
+  ])
+  if (!found) return { tag: 'session.required' }
+  const [done, [row]] = found.rows
+  const replay = replayOf(request.operation, done)
+  if (replay) return replay
+  if (!row) return { tag: 'not.found' }
+  const { booking } = row
+  if (booking.status !== 'held')
+    return { tag: booking.status === 'expired' ? 'hold.expired' : 'booking.settled' }
+  const open = row.payment?.status === 'pending' && row.payment.expiresAt > now
+  const attempt = attemptFor(
+    { expiresAt: booking.holdExpiresAt ?? 0, extended: booking.holdExtended },
+    now,
+    ctx.config.paymentMargin,
+  )
+  if (attempt.tag === 'too-late' && !open) return { tag: 'hold.expired' }
+
+  const db = ctx.db.write
+  const payment: Attempt = {
+    id: ctx.ids.next('pay'),
+    bookingId,
+    userId: booking.studentId,
+    amount: booking.price,
+    currency: booking.currency,
+    apiVersion: ctx.liqpay.apiVersion,
+    status: 'pending',
+    reversedAmount: 0,
+    providerStatus: null,
+    errorCode: null,
+    createdAt: now,
+    // LiqPay counts in whole seconds, downwards, so that its end is never after ours.
+    expiresAt: attempt.tag === 'open' ? Math.floor(attempt.expiresAt / 1000) * 1000 : 0,
+    paidAt: null,
+    nextCheckAt: null,
+    checks: 0,
+  }
+  payment.nextCheckAt = checkAfter(payment, now, ctx.config.reconcileAfter)
+  const noneOpen = sql`not exists (select 1 from ${payments} where ${isOpen(bookingId, now)})`
+  const mayStart = attempt.tag === 'open' ? noneOpen : sql`false`
+  const checkout = await checkoutOf(ctx, payment, row, request.locale)
+  const [, , attempts] = await db.batch([
+    db
+      .update(bookings)
+      .set({
+        holdExtended: true,
+        ...(attempt.tag === 'open' && { holdExpiresAt: attempt.holdExpiresAt }),
+      })
+      .where(
+        and(
+          eq(bookings.id, bookingId),
+          eq(bookings.status, 'held'),
+          eq(bookings.holdExtended, false),
+          gt(bookings.holdExpiresAt, now),
+          attempt.tag === 'open' && attempt.extends ? mayStart : sql`false`,
+        ),
+      ),
+    db.insert(payments).select(
+      sql`select ${payment.id}, b.id, b.student_id, b.price, b.currency, ${payment.apiVersion}, 'pending',
+        0, null, null, ${now}, ${payment.expiresAt}, null, ${payment.nextCheckAt}, 0
+        from ${bookings} b where b.id = ${bookingId} and b.status = 'held'
+          and b.hold_expires_at > ${payment.expiresAt} and ${mayStart}`,
+    ),
+    db.select().from(payments).where(isOpen(bookingId, now)).orderBy(asc(payments.id)),
+    ...recordOperation(ctx, booking.studentId, request.operation, {
+      status: 201,
+      answer: checkout,
+      when: sql`exists (select 1 from ${payments} where ${eq(payments.id, payment.id)})`,
+    }),
+  ])
+  const [current] = attempts
+  if (!current) return { tag: 'hold.expired' }
+  return {
+    tag: 'checkout',
+    checkout:
+      current.id === payment.id ? checkout : await checkoutOf(ctx, current, row, request.locale),
+  }
+}
+
+/** An attempt whose checkout may still be opened. */
+function isOpen(bookingId: string, now: number) {
+  return and(
+    eq(payments.bookingId, bookingId),
+    eq(payments.status, 'pending'),
+    gt(payments.expiresAt, now),
+  )
+}
+
+async function checkoutOf(
+  ctx: Ctx,
+  payment: Attempt,
+  { lesson }: BookingRow,
+  locale: Locale,
+): Promise<Checkout> {
+  const { appUrl, school } = ctx.config
+  const checkout = await ctx.liqpay.checkout({
+    id: payment.id,
+    apiVersion: payment.apiVersion,
+    amount: payment.amount,
+    currency: payment.currency,
+    description: orderDescription[locale]({
+      title: locale === 'uk' ? lesson.titleUk : lesson.titleEn,
+      startsAt: lesson.startsAt,
+      timeZone: school.timeZone,
+    }),
+    language: locale,
+    expiresAt: payment.expiresAt,
+    serverUrl: `${appUrl}/webhooks/liqpay`,
+    resultUrl: `${appUrl}/pay/return?order=${payment.id}`,
+  })
+  return { orderId: payment.id, checkout }
+}

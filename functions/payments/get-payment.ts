@@ -1,0 +1,60 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { bookings } from '../../db/tables/bookings.ts'
+import { payments } from '../../db/tables/payments.ts'
+import type { Locale } from '../../schema/enums.ts'
+import type { Payment } from '../../schema/payments.ts'
+import { type Credential, readAs, userIdOf } from '../accounts/session.ts'
+import { present } from '../bookings/present.ts'
+import { bookingRows } from '../bookings/read-bookings.ts'
+import type { Ctx } from '../context.ts'
+import { askProvider } from './ask.ts'
+
+export type PaymentResult =
+  | { tag: 'found'; payment: Payment }
+  | { tag: 'session.required' | 'not.found' }
+
+/**
+ * How a payment stands. A pending one is asked for at LiqPay first: the browser's return proves
+ * nothing, and the callback may be late or lost.
+ */
+export async function getPayment(
+  ctx: Ctx,
+  credential: Credential,
+  orderId: string,
+  locale: Locale,
+): Promise<PaymentResult> {
+  const first = await readPayment(ctx, credential, orderId, locale)
+  if (first.tag !== 'found' || first.order.payment.status !== 'pending') return first
+  const asked = await askProvider(ctx, first.order)
+  return asked.tag === 'taken' ? readPayment(ctx, credential, orderId, locale) : first
+}
+
+async function readPayment(ctx: Ctx, credential: Credential, orderId: string, locale: Locale) {
+  const found = await readAs(ctx, credential, (db) => {
+    const own = sql`${userIdOf(db, credential)}`
+    return [
+      db
+        .select()
+        .from(payments)
+        .where(and(eq(payments.id, orderId), sql`${payments.userId} = ${own}`)),
+      bookingRows(
+        db,
+        sql`${bookings.studentId} = ${own}
+          and ${bookings.id} = (select o.booking_id from ${payments} o where o.id = ${orderId})`,
+      ),
+    ]
+  })
+  if (!found) return { tag: 'session.required' as const }
+  const [[payment], [row]] = found.rows
+  if (!payment || !row) return { tag: 'not.found' as const }
+  return {
+    tag: 'found' as const,
+    payment: {
+      orderId: payment.id,
+      status: payment.status,
+      price: { amount: payment.amount, currency: payment.currency },
+      booking: present(row, ctx.clock.now(), locale),
+    },
+    order: { payment, booking: row.booking, teacherUserId: row.lesson.teacherUserId },
+  }
+}

@@ -1,0 +1,129 @@
+import type { Currency, PaymentStatus } from '../../schema/enums.ts'
+
+/** What LiqPay says of an order, in our units; `null` where it said nothing. */
+export interface News {
+  orderId: string
+  status: string
+  amount: number | null
+  currency: string | null
+  publicKey: string | null
+  providerId: string | null
+  errorCode: string | null
+  occurredAt: number | null
+}
+
+/** What a provider's status means for the school's money. */
+export type Verdict = 'paid' | 'failed' | 'reversed' | 'pending' | 'unknown'
+
+const failed = new Set(['failure', 'error'])
+
+/** The payer must act, or LiqPay works on it. https://www.liqpay.ua/en/doc/api/callback */
+const pending = new Set([
+  '3ds_verify',
+  'captcha_verify',
+  'cvv_verify',
+  'ivr_verify',
+  'otp_verify',
+  'password_verify',
+  'phone_verify',
+  'pin_verify',
+  'receiver_verify',
+  'sender_verify',
+  'senderapp_verify',
+  'p24_verify',
+  'mp_verify',
+  'wait_qr',
+  'wait_sender',
+  'processing',
+  'prepared',
+  'hold_wait',
+  'cash_wait',
+  'invoice_wait',
+  'wait_accept',
+  'wait_reserve',
+  'wait_secure',
+  'wait_card',
+  'wait_lc',
+  'try_again',
+])
+
+/**
+ * `success` and `wait_compensation` are paid; `sandbox` is, under sandbox keys only. A status that
+ * we do not know stays pending and is logged.
+ */
+export function verdictOf(status: string, publicKey: string): Verdict {
+  if (status === 'success' || status === 'wait_compensation') return 'paid'
+  if (status === 'sandbox') return publicKey.startsWith('sandbox_') ? 'paid' : 'unknown'
+  if (status === 'reversed') return 'reversed'
+  if (failed.has(status)) return 'failed'
+  return pending.has(status) ? 'pending' : 'unknown'
+}
+
+/** What must be equal between an event and the order it claims to be about. */
+export type Mismatch = 'order' | 'amount' | 'currency' | 'key'
+
+export function mismatchOf(
+  news: News,
+  order: { id: string; amount: number; currency: Currency },
+  publicKey: string,
+): Mismatch | null {
+  if (news.orderId !== order.id) return 'order'
+  if (news.publicKey !== publicKey) return 'key'
+  if (news.amount !== order.amount) return 'amount'
+  if (news.currency !== order.currency) return 'currency'
+  return null
+}
+
+/** LiqPay speaks in major units with at most two decimals; null when it is no such amount. */
+export function minorUnits(major: number): number | null {
+  const minor = Math.round(major * 100)
+  return Number.isSafeInteger(minor) && Math.abs(minor - major * 100) < 1e-6 ? minor : null
+}
+
+export type Attempt =
+  | { tag: 'open'; expiresAt: number; holdExpiresAt: number; extends: boolean }
+  | { tag: 'too-late' }
+
+/**
+ * When an attempt to pay must have begun: `margin` ms before the hold ends. An attempt needs `margin`
+ * itself; a hold with less left is lengthened, once.
+ */
+export function attemptFor(
+  hold: { expiresAt: number; extended: boolean },
+  now: number,
+  margin: number,
+): Attempt {
+  if (hold.expiresAt <= now) return { tag: 'too-late' }
+  const expiresAt = hold.expiresAt - margin
+  if (expiresAt - now >= margin)
+    return { tag: 'open', expiresAt, holdExpiresAt: hold.expiresAt, extends: false }
+  if (hold.extended) return { tag: 'too-late' }
+  return { tag: 'open', expiresAt: now + margin, holdExpiresAt: now + 2 * margin, extends: true }
+}
+
+/** An order's answer is awaited this long past its own end, in ms; one that nobody opened, a day. */
+const awaited = { opened: 30 * 24 * 60 * 60_000, unopened: 24 * 60 * 60_000 }
+
+/** No pause between two questions is longer, in ms: while the checkout is open, and afterwards. */
+const longestPause = { open: 3 * 60_000, closed: 6 * 60 * 60_000 }
+
+/**
+ * When the cron asks about an order again. Pauses double from `firstAfter`; while the checkout is
+ * open they stay short enough that one falls between the last moment to pay and the hold's end. A
+ * failed order may still be paid by another try of the payer, so it is asked for once more at its end.
+ */
+export function checkAfter(
+  order: { status: PaymentStatus; expiresAt: number; checks: number },
+  now: number,
+  firstAfter: number,
+): number | null {
+  if (order.status === 'failed') return now < order.expiresAt ? order.expiresAt : null
+  if (order.status !== 'pending' || now > order.expiresAt + awaited.opened) return null
+  const longest = now < order.expiresAt ? longestPause.open : longestPause.closed
+  return now + Math.min(Math.max(firstAfter, longest), firstAfter * 2 ** Math.min(order.checks, 30))
+}
+
+/** An order that LiqPay never saw was never opened; a day past its end nobody will. */
+export function isAbandoned(order: { expiresAt: number }, now: number): boolean {
+  return now > order.expiresAt + awaited.unopened
+}
