@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { installWhatIsMissing } from './bootstrap/install.mjs'
 import { run } from './bootstrap/run.mjs'
+import { toolPath } from './bootstrap/tools.mjs'
 
 const oldestNode = 20
 const root = resolve(fileURLToPath(import.meta.url), '../..')
@@ -16,7 +17,7 @@ async function main() {
   }
   await installWhatIsMissing(root)
   const [command, ...args] = process.argv.slice(2)
-  return command === undefined ? 0 : run(root, command, args)
+  return command === undefined ? 0 : run(root, toolPath(root), command, args)
 }
 
 main().then(

@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process'
 import { delimiter, resolve } from 'node:path'
-import { isInstalled, missingTools } from './installed.mjs'
+import { isInstalled } from './installed.mjs'
 import { withLock } from './lock.mjs'
+import { run } from './run.mjs'
+import { demandPlatform, missingTools } from './tools.mjs'
 
 const reportEverySeconds = 10
 
@@ -10,6 +11,7 @@ const reportEverySeconds = 10
  * and the others wait for it.
  */
 export async function installWhatIsMissing(root) {
+  demandPlatform()
   if (!isComplete(root)) {
     await withLock(root, async () => {
       if (!isComplete(root)) await npmCi(root)
@@ -18,8 +20,7 @@ export async function installWhatIsMissing(root) {
   const missing = missingTools(root)
   if (missing.length > 0) {
     throw new Error(
-      `No ${missing.join(' and no ')} for this machine (${process.platform} ${process.arch}): ` +
-        'they come with npm for Linux (glibc) and macOS on x64 and arm64; check that npm installs optional dependencies.',
+      `npm left out ${missing.join(' and ')}: check that it installs optional dependencies.`,
     )
   }
 }
@@ -35,13 +36,8 @@ async function npmCi(root) {
     reportEverySeconds * 1000,
   )
   try {
-    const code = await ended(
-      spawn('npm', ['ci', '--include=dev', '--include=optional'], {
-        cwd: root,
-        stdio: 'inherit',
-        env: outerEnv(root),
-      }),
-    )
+    const args = ['ci', '--include=dev', '--include=optional', '--loglevel=error']
+    const code = await run(root, outerPath(root), 'npm', args)
     if (code !== 0) throw new Error('npm ci failed; what it printed above says why.')
   } finally {
     clearInterval(report)
@@ -49,17 +45,7 @@ async function npmCi(root) {
 }
 
 /** npm must not run on the Node that it is about to replace. */
-function outerEnv(root) {
+function outerPath(root) {
   const ours = resolve(root, 'node_modules')
-  const path = (process.env.PATH || '')
-    .split(delimiter)
-    .filter((folder) => !folder.startsWith(ours))
-  return { ...process.env, PATH: path.join(delimiter) }
-}
-
-function ended(child) {
-  return new Promise((fulfil, reject) => {
-    child.once('error', (error) => reject(new Error(`npm could not be started: ${error.message}.`)))
-    child.once('exit', (code) => fulfil(code))
-  })
+  return (process.env.PATH || '').split(delimiter).filter((folder) => !folder.startsWith(ours))
 }

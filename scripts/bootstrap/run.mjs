@@ -1,33 +1,39 @@
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { delimiter } from 'node:path'
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
-const parentCheckMs = 500
+const npmCheckMs = 500
 
 /**
- * Runs a command with the project's tools first in PATH, so that `node` is the Node of package.json.
- * @returns its exit code, 128 and the signal's number when a signal ended it
+ * Runs a command in `root` on this terminal and hands on the signals that arrive here.
+ * @param path the folders its programs are looked for in, in order
+ * @returns its exit code, or 128 and the signal's number when a signal ended it
  */
-export function run(root, command, args) {
-  const path = [join(root, 'node_modules/.bin'), process.env.PATH].filter(Boolean).join(delimiter)
+export async function run(root, path, command, args) {
   const child = spawn(command, args, {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, PATH: path },
+    env: { ...process.env, PATH: path.join(delimiter) },
   })
-  for (const signal of signals) process.on(signal, () => child.kill(signal))
-  if (process.env.npm_lifecycle_event) endWithNpm(child)
-  return new Promise((fulfil, reject) => {
-    child.once('error', (error) =>
-      reject(new Error(`${command} could not be started: ${error.message}.`)),
-    )
-    child.once('exit', (code, signal) => fulfil(code ?? 128 + (constants.signals[signal] || 0)))
-  })
+  const handOn = (signal) => child.kill(signal)
+  for (const signal of signals) process.on(signal, handOn)
+  const npmWatch = process.env.npm_lifecycle_event ? endWithNpm(child) : undefined
+  try {
+    return await new Promise((fulfil, reject) => {
+      child.once('error', (error) =>
+        reject(new Error(`${command} could not be started: ${error.message}.`)),
+      )
+      child.once('exit', (code, signal) => fulfil(code ?? 128 + (constants.signals[signal] || 0)))
+    })
+  } finally {
+    clearInterval(npmWatch)
+    for (const signal of signals) process.off(signal, handOn)
+  }
 }
 
-/** An npm that was killed outright forwards nothing: the command must not outlive it. */
+/** An npm that was killed outright hands nothing on: the command must not outlive it. */
 function endWithNpm(child) {
   const npm = process.ppid
-  setInterval(() => process.ppid === npm || child.kill('SIGTERM'), parentCheckMs).unref()
+  return setInterval(() => process.ppid === npm || child.kill('SIGTERM'), npmCheckMs)
 }
