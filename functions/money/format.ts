@@ -1,0 +1,14 @@
+import type { Locale } from '../../schema/enums.ts'
+
+/** «450 ₴» · "UAH 450": an amount in minor units; the decimals are shown when there are any. */
+export function formatMoney(amountMinor: number, currency: string, locale: Locale): string {
+  const tag = { uk: 'uk', en: 'en-GB' }[locale]
+  const decimals = new Intl.NumberFormat(tag, { style: 'currency', currency })
+  const digits = decimals.resolvedOptions().maximumFractionDigits ?? 2
+  return new Intl.NumberFormat(tag, {
+    style: 'currency',
+    currency,
+    trailingZeroDisplay: 'stripIfInteger',
+    // a float only for Intl's sake, and exact: it is rounded to the digits that it came from
+  }).format(amountMinor / 10 ** digits)
+}
