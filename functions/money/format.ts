@@ -5,10 +5,13 @@ export function formatMoney(amountMinor: number, currency: string, locale: Local
   const tag = { uk: 'uk', en: 'en-GB' }[locale]
   const decimals = new Intl.NumberFormat(tag, { style: 'currency', currency })
   const digits = decimals.resolvedOptions().maximumFractionDigits ?? 2
+  // a float only for Intl's sake, and exact: it is rounded to the digits that it came from
+  const amount = amountMinor / 10 ** digits
   return new Intl.NumberFormat(tag, {
     style: 'currency',
     currency,
+    // in Ukrainian ₴, € and $ on every runtime: by default some say грн, EUR and USD
+    currencyDisplay: ({ uk: 'narrowSymbol', en: 'symbol' } as const)[locale],
     trailingZeroDisplay: 'stripIfInteger',
-    // a float only for Intl's sake, and exact: it is rounded to the digits that it came from
-  }).format(amountMinor / 10 ** digits)
+  }).format(amount)
 }

@@ -39,7 +39,7 @@ export type Question = {
  * A teacher's free starts in order of time, ms. Each has the whole capacity left, but for the open
  * group lessons in `joinable`: start → seats left.
  */
-export type FreeStarts = {
+type FreeStarts = {
   teacher: string
   starts: Float64Array
   joinable: ReadonlyMap<number, number>

@@ -59,7 +59,7 @@ export function openStretches(rows: readonly Availability[], calendar: Calendar)
 }
 
 /** The local days (`dayNumber`s) to look at, and `localTimes` of any zone on them. */
-export type Calendar = {
+type Calendar = {
   firstDay: number
   lastDay: number
   timesIn: (zone: string) => (day: number, minutes: number) => number

@@ -1,6 +1,6 @@
 import type { Locale } from '../../schema/enums.ts'
 
-/** Cities that Intl would name in Ukrainian by their country only. */
+/** Cities that Intl names by their country only or, in workerd, whose data lacks cities, not in Ukrainian. */
 const ukrainianCities: Readonly<Record<string, string>> = {
   'Europe/Kyiv': 'Київ',
   'Europe/Kiev': 'Київ',
@@ -33,9 +33,44 @@ const ukrainianCities: Readonly<Record<string, string>> = {
   'Europe/Vilnius': 'Вільнюс',
   'Europe/Warsaw': 'Варшава',
   'Europe/Zurich': 'Цюрих',
+  'Europe/Simferopol': 'Сімферополь',
+  'America/Anchorage': 'Анкоридж',
+  'America/Argentina/Buenos_Aires': 'Буенос-Айрес',
+  'America/Buenos_Aires': 'Буенос-Айрес',
+  'America/Chicago': 'Чикаго',
+  'America/Denver': 'Денвер',
+  'America/Detroit': 'Детройт',
+  'America/Edmonton': 'Едмонтон',
+  'America/Halifax': 'Галіфакс',
+  'America/Los_Angeles': 'Лос-Анджелес',
+  'America/Mexico_City': 'Мехіко',
+  'America/New_York': 'Нью-Йорк',
+  'America/Phoenix': 'Фінікс',
+  'America/Regina': 'Реджайна',
+  'America/Sao_Paulo': 'Сан-Паулу',
+  'America/St_Johns': 'Сент-Джонс',
+  'America/Toronto': 'Торонто',
+  'America/Vancouver': 'Ванкувер',
+  'America/Winnipeg': 'Вінніпег',
+  'Asia/Almaty': 'Алмати',
+  'Asia/Jakarta': 'Джакарта',
   'Asia/Jerusalem': 'Єрусалим',
+  'Asia/Nicosia': 'Нікосія',
   'Asia/Tbilisi': 'Тбілісі',
   'Asia/Tokyo': 'Токіо',
+  'Atlantic/Azores': 'Азорські острови',
+  'Atlantic/Canary': 'Канарські острови',
+  'Atlantic/Madeira': 'Мадейра',
+  'Australia/Adelaide': 'Аделаїда',
+  'Australia/Brisbane': 'Брисбен',
+  'Australia/Darwin': 'Дарвін',
+  'Australia/Hobart': 'Гобарт',
+  'Australia/Lord_Howe': 'Лорд-Хау',
+  'Australia/Melbourne': 'Мельбурн',
+  'Australia/Perth': 'Перт',
+  'Australia/Sydney': 'Сідней',
+  'Pacific/Auckland': 'Окленд',
+  'Pacific/Honolulu': 'Гонолулу',
 }
 
 /** Cities whose IANA name is not their English name of today. */
@@ -50,7 +85,10 @@ const englishCities: Readonly<Record<string, string>> = {
   'Asia/Ho_Chi_Minh': 'Ho Chi Minh City',
 }
 
-/** What people call a zone: its city, in Ukrainian at least its country; null when it only says an offset. */
+/**
+ * What people call a zone: its city, in Ukrainian else its country, or its English city;
+ * null when it only says an offset.
+ */
 export function placeOf(zone: string, locale: Locale): string | null {
   if (zone.startsWith('Etc/')) return null
   if (!zone.includes('/')) return zone

@@ -50,13 +50,6 @@ describe('times that people read', () => {
     expect(formatZone(zone, instant, 'en')).toBe(en)
   })
 
-  test('name every zone in Ukrainian letters', () => {
-    const foreign = Intl.supportedValuesOf('timeZone')
-      .map((zone) => formatZone(zone, july, 'uk').replace(/ \(GMT.*\)$/, ''))
-      .filter((place) => /[A-Za-z]/.test(place))
-    expect(foreign).toEqual([])
-  })
-
   test('are sent as RFC 3339 in UTC, without milliseconds that are zero', () => {
     expect(toRfc3339(december)).toBe('2026-12-01T07:00:00Z')
     expect(toRfc3339(december + 5)).toBe('2026-12-01T07:00:00.005Z')
@@ -70,7 +63,7 @@ describe('money that people read', () => {
     [-45005, 'UAH', '-450,05 ₴', '-UAH 450.05'],
     [123456789, 'UAH', '1 234 567,89 ₴', 'UAH 1,234,567.89'],
     [0, 'UAH', '0 ₴', 'UAH 0'],
-    [2500, 'EUR', '25 EUR', '€25'],
+    [2500, 'EUR', '25 €', '€25'],
     [500, 'JPY', '500 ¥', 'JP¥500'],
   ] as const)('%d minor units of %s', ([amount, currency, uk, en]) => {
     expect(plain(formatMoney(amount, currency, 'uk'))).toBe(uk)
