@@ -1,4 +1,8 @@
 import { Hono } from 'hono'
+import { accountPages } from './accounts/page-routes.tsx'
+import { accountRoutes } from './accounts/routes.ts'
+import { bookingPages } from './bookings/page-routes.tsx'
+import { bookingRoutes } from './bookings/routes.ts'
 import type { Ctx } from './context.ts'
 import { assetRoutes } from './http/assets-route.ts'
 import { jsonOnly, limitBody } from './http/body-rules.ts'
@@ -13,9 +17,13 @@ import { shield } from './http/shield.ts'
 import type { AppEnv } from './http/types.ts'
 import { legalPages } from './legal/page-routes.tsx'
 import { legalRoutes } from './legal/routes.ts'
+import { paymentPages } from './payments/page-routes.tsx'
+import { paymentRoutes } from './payments/routes.ts'
 
 /** The school's whole HTTP face: what every request passes, in order, then the features. */
-export function createApp(contextOf: (env: unknown, execution: Pick<ExecutionContext, 'waitUntil'>) => Ctx) {
+export function createApp(
+  contextOf: (env: unknown, execution: Pick<ExecutionContext, 'waitUntil'>) => Ctx,
+) {
   const app = new Hono<AppEnv>()
   app.onError(errorBoundary)
   app.notFound((c) => problem(c, 'not.found'))
@@ -30,5 +38,9 @@ export function createApp(contextOf: (env: unknown, execution: Pick<ExecutionCon
 
   app.route('/', assetRoutes)
   app.route('/', legalRoutes).route('/', legalPages)
+  app.route('/', accountRoutes)
+  app.route('/', accountPages)
+  app.route('/', bookingRoutes).route('/', bookingPages)
+  app.route('/', paymentRoutes).route('/', paymentPages)
   return app
 }

@@ -1,0 +1,145 @@
+import { type Context, Hono } from 'hono'
+import { documentInForce } from '../legal/documents.ts'
+import { renderPage } from '../http/page.tsx'
+import { readerOf } from '../http/reader.ts'
+import { clearSiteData, credentialOf, giveSession, takeSession, whoIs } from '../http/session.ts'
+import type { AppEnv } from '../http/types.ts'
+import { nextOf, readLogIn, readSignUp } from './forms.ts'
+import { logIn } from './log-in.ts'
+import { logOut } from './log-out.ts'
+import {
+  DeadLinkPage,
+  LogInPage,
+  type LogInProps,
+  SentPage,
+  SignUpPage,
+  type SignUpProps,
+  VerifyPage,
+} from './pages.tsx'
+import { localPath } from './rules.ts'
+import { signUp } from './sign-up.ts'
+import { texts } from './texts.ts'
+import { readAttempt, verify } from './verify.ts'
+
+/** Where a person goes who was going nowhere else. */
+const home = '/bookings'
+
+/** The sign-up and log-in pages are for visitors; whoever has a live session goes on. */
+async function goOn(c: Context<AppEnv>): Promise<Response | null> {
+  const who = await whoIs(c)
+  if (!who) return null
+  return c.redirect(readerOf(c, who.user).link(localPath(c.req.query('next')) ?? home), 303)
+}
+
+function showSignUp(
+  c: Context<AppEnv>,
+  props: Omit<SignUpProps, 'reader' | 'policy'>,
+  status: number,
+) {
+  const reader = readerOf(c, null)
+  const policy = documentInForce('policy', c.get('ctx').clock.now()).version
+  return renderPage(
+    c,
+    { title: texts[reader.locale].signUp.title, who: null, status },
+    <SignUpPage {...props} reader={reader} policy={policy} />,
+  )
+}
+
+function showLogIn(c: Context<AppEnv>, props: Omit<LogInProps, 'reader'>, status: number) {
+  const reader = readerOf(c, null)
+  return renderPage(
+    c,
+    { title: texts[reader.locale].logIn.title, who: null, status },
+    <LogInPage {...props} reader={reader} />,
+  )
+}
+
+/** A link that opens nothing is gone: 410. */
+function showDeadLink(c: Context<AppEnv>) {
+  const reader = readerOf(c, null)
+  const title = texts[reader.locale].verify.deadTitle
+  return renderPage(c, { title, status: 410 }, <DeadLinkPage reader={reader} />)
+}
+
+/** Sign-up, confirmation, log-in and log-out for people; they work without a script. */
+export const accountPages = new Hono<AppEnv>()
+  .get('/sign-up', async (c) => {
+    const next = localPath(c.req.query('next'))
+    return (await goOn(c)) ?? showSignUp(c, { next }, 200)
+  })
+  .post('/sign-up', async (c) => {
+    const body = await c.req.parseBody()
+    const next = nextOf(body)
+    const reader = readerOf(c, null)
+    const form = readSignUp(body, {
+      locale: reader.locale,
+      ...(reader.zoneIs === 'asked' && { timeZone: reader.timeZone }),
+    })
+    const { typed } = form
+    if (form.tag === 'wrong') return showSignUp(c, { next, typed, wrong: form.fields }, 422)
+    const { ctx, locale } = c.var
+    const result = await signUp(ctx, {
+      ...form.input,
+      requestLocale: locale,
+      ...(next !== null && { next }),
+    })
+    if (result.tag === 'policy.outdated')
+      return showSignUp(c, { next, typed, policyChanged: true }, 422)
+    const lasts = new Intl.NumberFormat(locale, {
+      style: 'unit',
+      unit: 'hour',
+      unitDisplay: 'long',
+    }).format(ctx.config.signUpLasts / 3_600_000)
+    return renderPage(
+      c,
+      { title: texts[locale].sent.title, who: null },
+      <SentPage reader={reader} email={form.input.email} lasts={lasts} next={next} />,
+    )
+  })
+  .get('/verify/:token', async (c) => {
+    const attempt = await readAttempt(c.get('ctx'), c.req.param('token'))
+    if (!attempt) return showDeadLink(c)
+    const reader = readerOf(c, null)
+    return renderPage(
+      c,
+      { title: texts[reader.locale].verify.title },
+      <VerifyPage reader={reader} here={c.req.path} name={attempt.name} email={attempt.email} />,
+    )
+  })
+  .post('/verify/:token', async (c) => {
+    const result = await verify(c.get('ctx'), c.req.param('token'))
+    if (result.tag === 'token.invalid') return showDeadLink(c)
+    const query = { confirmed: 'yes', ...(result.next !== null && { next: result.next }) }
+    return c.redirect(readerOf(c, null).link('/log-in', query), 303)
+  })
+  .get('/log-in', async (c) => {
+    const next = localPath(c.req.query('next'))
+    const confirmed = c.req.query('confirmed') !== undefined
+    return (
+      (await goOn(c)) ??
+      showLogIn(c, { next, ...(confirmed && { notice: 'confirmed' as const }) }, 200)
+    )
+  })
+  .post('/log-in', async (c) => {
+    const body = await c.req.parseBody()
+    const next = nextOf(body)
+    const input = readLogIn(body)
+    if (!input) return showLogIn(c, { next, notice: 'invalid' }, 401)
+    const { email } = input
+    const result = await logIn(c.get('ctx'), input, c.get('credential'))
+    switch (result.tag) {
+      case 'credentials.invalid':
+        return showLogIn(c, { next, email, notice: 'invalid' }, 401)
+      case 'email.unverified':
+        return showLogIn(c, { next, email, notice: 'unverified' }, 403)
+      case 'logged-in':
+        giveSession(c, result.token, result.expiresAt)
+        return c.redirect(readerOf(c, result.user).link(next ?? home), 303)
+    }
+  })
+  .post('/log-out', async (c) => {
+    await logOut(c.get('ctx'), credentialOf(c))
+    takeSession(c)
+    clearSiteData(c)
+    return c.redirect(readerOf(c, null).link('/'), 303)
+  })

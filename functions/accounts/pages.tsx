@@ -1,0 +1,221 @@
+import { videoServices } from '../../schema/video-services.ts'
+import type { Reader } from '../http/reader.ts'
+import { Checkbox, Facts, Field, Notice, Select, Submit } from '../http/ui.tsx'
+import { type SignUpField, texts } from './texts.ts'
+
+/** Where the person goes on afterwards, carried from form to form. */
+const Next = ({ next }: { next: string | null }) =>
+  next === null ? null : <input type="hidden" name="next" value={next} />
+
+const withNext = (next: string | null): Record<string, string> => (next === null ? {} : { next })
+
+/** What a refused sign-up form keeps: everything but the password. */
+export type Typed = Partial<Record<Exclude<SignUpField, 'password'>, string>> & {
+  announcements?: boolean
+}
+
+export interface SignUpProps {
+  reader: Reader
+  /** The policy's version in force, which the box acknowledges. */
+  policy: string
+  next: string | null
+  typed?: Typed
+  wrong?: readonly SignUpField[]
+  policyChanged?: boolean
+}
+
+export const SignUpPage = (props: SignUpProps) => {
+  const { reader, next, typed = {}, wrong = [] } = props
+  const t = texts[reader.locale].signUp
+  const { name, email, password } = texts[reader.locale]
+  const error = (field: SignUpField) => (wrong.includes(field) ? t.errors[field] : undefined)
+  return (
+    <>
+      <h1>{t.title}</h1>
+      <p class="lead">{t.lead}</p>
+      {props.policyChanged ? <Notice kind="problem">{t.policyChanged}</Notice> : null}
+      {wrong.length > 0 ? <Notice kind="problem">{t.check}</Notice> : null}
+      <form method="post" action={reader.link('/sign-up')}>
+        <Next next={next} />
+        <Field
+          name="name"
+          label={name}
+          value={typed.name}
+          error={error('name')}
+          autocomplete="name"
+          maxlength={100}
+          required
+        />
+        <Field
+          name="email"
+          type="email"
+          label={email}
+          value={typed.email}
+          error={error('email')}
+          autocomplete="email"
+          required
+        />
+        <Field
+          name="password"
+          type="password"
+          label={password}
+          hint={t.passwordHint}
+          error={error('password')}
+          autocomplete="new-password"
+          minlength={15}
+          required
+        />
+        <Select
+          name="service"
+          label={t.service}
+          value={typed.service}
+          error={error('service')}
+          options={[
+            { value: '', text: t.chooseService },
+            ...videoServices
+              .filter(({ legacy }) => !legacy)
+              .map((service) => ({ value: service.id, text: service.name })),
+          ]}
+          required
+        />
+        <Field
+          name="account"
+          label={t.account}
+          hint={t.accountHint}
+          value={typed.account}
+          error={error('account')}
+          autocomplete="off"
+          maxlength={200}
+          required
+        />
+        <Checkbox
+          name="acceptedPolicy"
+          value={props.policy}
+          checked={typed.acceptedPolicy === props.policy}
+          error={error('acceptedPolicy')}
+          required
+        >
+          {t.policyBefore}
+          <a href={reader.link('/policy')} target="_blank">
+            {t.policyLink}
+          </a>
+          {t.policyAfter}
+        </Checkbox>
+        <Checkbox name="announcements" checked={typed.announcements}>
+          {t.announcements}
+        </Checkbox>
+        <Submit>{t.submit}</Submit>
+      </form>
+      <p>
+        {t.known}{' '}
+        <a href={reader.link('/log-in', withNext(next))}>{texts[reader.locale].logIn.submit}</a>
+      </p>
+    </>
+  )
+}
+
+/** After a sign-up: the same for every address. `lasts` is in words, such as "48 hours". */
+export const SentPage = (props: {
+  reader: Reader
+  email: string
+  lasts: string
+  next: string | null
+}) => {
+  const t = texts[props.reader.locale].sent
+  return (
+    <>
+      <h1>{t.title}</h1>
+      <p class="lead">
+        {t.text} <strong>{props.email}</strong>.
+      </p>
+      <p>{t.lasts(props.lasts)}</p>
+      <p>
+        {t.again} <a href={props.reader.link('/sign-up', withNext(props.next))}>{t.againLink}</a>
+      </p>
+    </>
+  )
+}
+
+/** Behind the link of a mail: it shows whose account would be made, and only its button makes it. */
+export const VerifyPage = (props: {
+  reader: Reader
+  here: string
+  name: string
+  email: string
+}) => {
+  const { name, email, verify: t } = texts[props.reader.locale]
+  return (
+    <>
+      <h1>{t.title}</h1>
+      <p class="lead">{t.lead}</p>
+      <Facts
+        facts={[
+          { name, value: props.name },
+          { name: email, value: props.email },
+        ]}
+      />
+      <form method="post" action={props.reader.link(props.here)}>
+        <Submit>{t.submit}</Submit>
+      </form>
+      <p class="muted">{t.notYou}</p>
+    </>
+  )
+}
+
+export const DeadLinkPage = ({ reader }: { reader: Reader }) => {
+  const { verify, logIn, signUp } = texts[reader.locale]
+  return (
+    <>
+      <h1>{verify.deadTitle}</h1>
+      <p class="lead">{verify.deadText}</p>
+      <p class="actions">
+        <a class="button" href={reader.link('/log-in')}>
+          {logIn.submit}
+        </a>
+        <a href={reader.link('/sign-up')}>{signUp.submit}</a>
+      </p>
+    </>
+  )
+}
+
+export interface LogInProps {
+  reader: Reader
+  next: string | null
+  email?: string
+  /** What to say above the form. */
+  notice?: 'confirmed' | 'invalid' | 'unverified'
+}
+
+export const LogInPage = ({ reader, next, email, notice }: LogInProps) => {
+  const { email: emailLabel, password, logIn: t } = texts[reader.locale]
+  return (
+    <>
+      <h1>{t.title}</h1>
+      {notice ? (
+        <Notice kind={notice === 'confirmed' ? 'good' : 'problem'}>{t[notice]}</Notice>
+      ) : null}
+      <form method="post" action={reader.link('/log-in')}>
+        <Next next={next} />
+        <Field
+          name="email"
+          type="email"
+          label={emailLabel}
+          value={email}
+          autocomplete="username"
+          required
+        />
+        <Field
+          name="password"
+          type="password"
+          label={password}
+          autocomplete="current-password"
+          required
+        />
+        <Submit>{t.submit}</Submit>
+      </form>
+      <p>
+        {t.unknown} <a href={reader.link('/sign-up', withNext(next))}>{t.signUp}</a>
+      </p>
+    </>
+  )
+}

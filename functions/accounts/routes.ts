@@ -1,0 +1,113 @@
+import { Hono } from 'hono'
+import { describeRoute } from 'hono-openapi'
+import * as schema from '../../schema/accounts.ts'
+import { videoServices } from '../../schema/video-services.ts'
+import { answers } from '../http/answers.ts'
+import { input } from '../http/input.ts'
+import { problem } from '../http/problem.ts'
+import {
+  clearSiteData,
+  credentialOf,
+  giveSession,
+  sessionRequired,
+  takeSession,
+  whoIs,
+} from '../http/session.ts'
+import type { AppEnv } from '../http/types.ts'
+import { logIn } from './log-in.ts'
+import { logOut } from './log-out.ts'
+import { signUp } from './sign-up.ts'
+import { toUser } from './user.ts'
+import { verify } from './verify.ts'
+
+const tags = ['Accounts']
+
+/** Accounts and sessions. */
+export const accountRoutes = new Hono<AppEnv>()
+  .post(
+    '/api/accounts',
+    describeRoute({
+      tags,
+      summary: 'Sign up',
+      description:
+        'The answer is the same whether or not the address is known; a mail follows. The mail holds a link that makes the account, or says that there is one.',
+      responses: answers({ 202: schema.accepted }, 'policy.outdated', 'unavailable'),
+    }),
+    input('json', schema.signUp),
+    async (c) => {
+      const wanted = { ...c.req.valid('json'), requestLocale: c.get('locale') }
+      const result = await signUp(c.get('ctx'), wanted)
+      return result.tag === 'accepted' ? c.json({}, 202) : problem(c, result.tag)
+    },
+  )
+  .post(
+    '/api/accounts/verify',
+    describeRoute({
+      tags,
+      summary: 'Confirm the address of a sign-up',
+      responses: answers({ 204: null }, 'token.invalid'),
+    }),
+    input('json', schema.verify),
+    async (c) => {
+      const result = await verify(c.get('ctx'), c.req.valid('json').token)
+      return result.tag === 'verified' ? c.body(null, 204) : problem(c, result.tag)
+    },
+  )
+  .post(
+    '/api/session',
+    describeRoute({
+      tags,
+      summary: 'Log in',
+      description: 'Sets the cookie `__Host-session`. A session that came with the request ends.',
+      responses: answers(
+        { 201: schema.session },
+        'credentials.invalid',
+        'email.unverified',
+        'unavailable',
+      ),
+    }),
+    input('json', schema.logIn),
+    async (c) => {
+      const result = await logIn(c.get('ctx'), c.req.valid('json'), c.get('credential'))
+      if (result.tag !== 'logged-in') return problem(c, result.tag)
+      giveSession(c, result.token, result.expiresAt)
+      return c.json({ user: toUser(result.user) }, 201)
+    },
+  )
+  .delete(
+    '/api/session',
+    describeRoute({
+      tags,
+      summary: 'Log out',
+      responses: answers({ 204: null }, 'session.required', 'origin.refused'),
+    }),
+    async (c) => {
+      const result = await logOut(c.get('ctx'), credentialOf(c))
+      takeSession(c)
+      if (result.tag !== 'logged-out') return problem(c, result.tag)
+      clearSiteData(c)
+      return c.body(null, 204)
+    },
+  )
+  .get(
+    '/api/me',
+    describeRoute({
+      tags,
+      summary: 'The signed-in person',
+      responses: answers({ 200: schema.user }, 'session.required'),
+    }),
+    async (c) => {
+      const who = await whoIs(c)
+      return who ? c.json(toUser(who.user)) : sessionRequired(c)
+    },
+  )
+  .get(
+    '/api/video-services',
+    describeRoute({
+      tags,
+      summary: 'Services that a video-call account may live on',
+      description: 'A legacy service is accepted but no longer proposed.',
+      responses: answers({ 200: schema.videoServiceList }),
+    }),
+    (c) => c.json({ items: videoServices }),
+  )
