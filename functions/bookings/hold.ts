@@ -55,7 +55,7 @@ export async function hold(
   const replay = replayOf(request.operation, done)
   if (replay) return replay
   if (found.who.user.role !== 'student') return { tag: 'role.forbidden' }
-  const offer = await documentInForce('offer', now)
+  const offer = documentInForce('offer', now)
   if (input.acceptedOffer !== offer.version) return { tag: 'offer.outdated' }
   const offered = offerOf(reads, input, now)
   if (offered.tag !== 'offered') return { tag: offered.tag }

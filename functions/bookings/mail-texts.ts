@@ -5,8 +5,7 @@ interface BookingMailTexts {
   lesson: string
   teacher: string
   student: string
-  /** The day and time that follow are in this named zone. */
-  when(zone: string): string
+  when: string
   duration: string
   minutes(count: number): string
   videoCall: string
@@ -32,8 +31,8 @@ export const mailTexts: Record<Locale, BookingMailTexts> = {
     greeting: (name) => `Вітаємо, ${name}!`,
     lesson: 'Заняття',
     teacher: 'Викладає',
-    student: 'Учень або учениця',
-    when: (zone) => `Коли, за часом: ${zone}`,
+    student: 'Хто записався',
+    when: 'Коли',
     duration: 'Тривалість',
     minutes: (count) => `${count} хв`,
     videoCall: 'Відеозв’язок',
@@ -46,9 +45,9 @@ export const mailTexts: Record<Locale, BookingMailTexts> = {
     },
     booked: {
       subject: (student, dayTime) => `Нове заняття: ${student}, ${dayTime}`,
-      intro: (student) => `До вас на заняття записалися: ${student}.`,
+      intro: (student) => `Новий запис на ваше заняття: ${student}.`,
       call: (student, service, account) =>
-        `На початку заняття зателефонуйте: ${student}, ${service}, акаунт ${account}.`,
+        `На початку заняття зателефонуйте на ${service}, акаунт ${account}: на дзвінок чекає ${student}.`,
     },
     event: {
       summary: (lesson, partner) => `${lesson}: ${partner}`,
@@ -60,7 +59,7 @@ export const mailTexts: Record<Locale, BookingMailTexts> = {
     lesson: 'Lesson',
     teacher: 'Teacher',
     student: 'Student',
-    when: (zone) => `When, in the time of ${zone}`,
+    when: 'When',
     duration: 'Duration',
     minutes: (count) => `${count} min`,
     videoCall: 'Video call',

@@ -83,7 +83,7 @@ function lessonFacts(lesson: BookedLesson, partner: [string, string], to: Reader
   return facts(
     [t.lesson, lesson.title],
     partner,
-    [t.when(formatZone(to.timeZone, lesson.startsAt, to.locale)), dayTime(lesson, to)],
+    [t.when, `${dayTime(lesson, to)} · ${formatZone(to.timeZone, lesson.startsAt, to.locale)}`],
     [t.duration, t.minutes((lesson.endsAt - lesson.startsAt) / 60_000)],
     [t.videoCall, `${videoServiceName(lesson.student.service)}, ${lesson.student.account}`],
   )

@@ -53,8 +53,11 @@ export function ownBooking(db: Connection, credential: Credential, id: string) {
   )
 }
 
+/** A booking with the words that a page shows beside it. */
+export type BookingView = { booking: Booking; title: string; teacherName: string }
+
 export type BookingResult =
-  | { tag: 'found'; booking: Booking }
+  | ({ tag: 'found' } & BookingView)
   | { tag: 'session.required' | 'not.found' }
 
 /** One of the person's bookings; another person's is not found. One round trip. */
@@ -67,13 +70,11 @@ export async function getBooking(
   const found = await readAs(ctx, credential, (db) => [ownBooking(db, credential, id)])
   if (!found) return { tag: 'session.required' }
   const row = found.rows[0][0]
-  return row
-    ? { tag: 'found', booking: present(row, ctx.clock.now(), locale) }
-    : { tag: 'not.found' }
+  return row ? { tag: 'found', ...viewOf(row, ctx.clock.now(), locale) } : { tag: 'not.found' }
 }
 
 export type BookingsResult =
-  | { tag: 'found'; items: Booking[]; nextCursor: string | null }
+  | { tag: 'found'; items: BookingView[]; nextCursor: string | null }
   | { tag: 'session.required' }
 
 /** The person's bookings, the newest first. One round trip. */
@@ -96,10 +97,15 @@ export async function listBookings(
   ])
   if (!found) return { tag: 'session.required' }
   const rows = found.rows[0]
-  const items = rows.slice(0, page.limit).map((row) => present(row, ctx.clock.now(), locale))
+  const items = rows.slice(0, page.limit).map((row) => viewOf(row, ctx.clock.now(), locale))
+  const last = items.at(-1)?.booking.id ?? null
+  return { tag: 'found', items, nextCursor: rows.length > page.limit ? last : null }
+}
+
+function viewOf(row: BookingRow, now: number, locale: Locale): BookingView {
   return {
-    tag: 'found',
-    items,
-    nextCursor: rows.length > page.limit ? (items.at(-1)?.id ?? null) : null,
+    booking: present(row, now, locale),
+    title: locale === 'uk' ? row.lesson.titleUk : row.lesson.titleEn,
+    teacherName: row.lesson.teacherName,
   }
 }

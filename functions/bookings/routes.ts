@@ -59,7 +59,10 @@ export const bookingRoutes = new Hono<AppEnv>()
       const { ctx, locale } = c.var
       const result = await listBookings(ctx, credentialOf(c), c.req.valid('query'), locale)
       if (result.tag !== 'found') return problem(c, result.tag)
-      return c.json({ items: result.items, nextCursor: result.nextCursor })
+      return c.json({
+        items: result.items.map((view) => view.booking),
+        nextCursor: result.nextCursor,
+      })
     },
   )
   .get(

@@ -7,6 +7,7 @@ import {
   teacherLessonTypes,
   teachers,
 } from '../../db/tables/schedule.ts'
+import type { Locale } from '../../schema/enums.ts'
 import type { Money } from '../../schema/primitives.ts'
 import { offers } from './rules.ts'
 import { toAvailability, toTerms } from './terms.ts'
@@ -20,6 +21,7 @@ export type Offered = {
   lessonType: string
   teacher: string
   teacherName: string
+  titles: Record<Locale, string>
   /** The teacher as a user, who gets mails. */
   teacherUserId: string
   startsAt: number
@@ -81,6 +83,7 @@ export function offerOf(
     lessonType: type.id,
     teacher: teacher.id,
     teacherName: teacher.name,
+    titles: { uk: type.titleUk, en: type.titleEn },
     teacherUserId: teacher.userId,
     capacity: type.capacity,
     price: { amount: type.price, currency: type.currency },

@@ -1,0 +1,140 @@
+import type { Locale } from '../../schema/enums.ts'
+
+/** Why money that came in did not pay for the lesson it was meant for. */
+export type WhyBalance = 'time-taken' | 'lesson-begun' | 'already-paid' | 'cancelled'
+
+interface PaymentMailTexts {
+  greeting(name: string): string
+  amount: string
+  paidAt: string
+  /** A day («вівторок, 1 грудня»), its year and the time. */
+  date(day: string, year: string, time: string): string
+  order: string
+  lesson: string
+  seller: string
+  taxId: string
+  sellerAddress: string
+  received: {
+    subject(amount: string): string
+    intro(amount: string): string
+    notFiscal: string
+    details: string
+  }
+  toBalance: {
+    subject(amount: string): string
+    why: Record<WhyBalance, (lesson: string) => string>
+    onBalance(amount: string): string
+    nearest: string
+    choose: string
+    backToCard(contact: string): string
+  }
+  staff: {
+    subject(amount: string): string
+    greeting: string
+    intro(amount: string): string
+    why: Record<WhyBalance, string>
+    payer: string
+    todo: string
+  }
+}
+
+export const mailTexts: Record<Locale, PaymentMailTexts> = {
+  uk: {
+    greeting: (name) => `Вітаємо, ${name}!`,
+    amount: 'Сума',
+    paidAt: 'Дата оплати',
+    date: (day, year, time) => `${day} ${year} року, ${time}`,
+    order: 'Номер замовлення',
+    lesson: 'Заняття',
+    seller: 'Продавець',
+    taxId: 'РНОКПП / ЄДРПОУ',
+    sellerAddress: 'Адреса продавця',
+    received: {
+      subject: (amount) => `Оплату отримано: ${amount}`,
+      intro: (amount) => `Ми отримали вашу оплату: ${amount}. Дякуємо!`,
+      notFiscal: 'Цей лист підтверджує оплату, але не є фіскальним чеком.',
+      details: 'Подробиці заняття надійдуть окремим листом.',
+    },
+    toBalance: {
+      subject: (amount) => `${amount} на вашому балансі: оберіть інший час`,
+      why: {
+        'time-taken': (lesson) =>
+          `Оплата за заняття «${lesson}» надійшла, коли час на неї вже минув, а обраний вами час зайняли.`,
+        'lesson-begun': (lesson) =>
+          `Оплата за заняття «${lesson}» надійшла, коли обраний вами час уже настав.`,
+        'already-paid': (lesson) =>
+          `Заняття «${lesson}» вже було оплачено, тож ця оплата надійшла вдруге.`,
+        cancelled: (lesson) =>
+          `Оплата за заняття «${lesson}» надійшла, коли запис уже було скасовано.`,
+      },
+      onBalance: (amount) =>
+        `Гроші не пропали: ${amount} тепер на вашому балансі, ними можна оплатити будь-яке заняття.`,
+      nearest: 'Найближчий вільний час:',
+      choose: 'Обрати інший час',
+      backToCard: (contact) =>
+        `Хочете повернути гроші на картку? Напишіть нам на ${contact} і вкажіть номер замовлення.`,
+    },
+    staff: {
+      subject: (amount) => `Оплата стала балансом: ${amount}`,
+      greeting: 'Вітаємо!',
+      intro: (amount) => `Надійшла оплата ${amount}, за яку не вдалося записати на заняття.`,
+      why: {
+        'time-taken': 'Бронювання вже спливло, а час зайняли.',
+        'lesson-begun': 'Бронювання вже спливло, а час заняття вже настав.',
+        'already-paid': 'Це бронювання вже було оплачено.',
+        cancelled: 'Це бронювання вже було скасовано.',
+      },
+      payer: 'Хто платив',
+      todo: 'Гроші зараховано на баланс, про це вже пишемо платникові. Якщо попросять повернути їх на картку, оформте повернення.',
+    },
+  },
+  en: {
+    greeting: (name) => `Hello ${name},`,
+    amount: 'Amount',
+    paidAt: 'Paid',
+    date: (day, year, time) => `${day} ${year}, ${time}`,
+    order: 'Order',
+    lesson: 'Lesson',
+    seller: 'Seller',
+    taxId: 'Tax ID',
+    sellerAddress: 'Seller’s address',
+    received: {
+      subject: (amount) => `Payment received: ${amount}`,
+      intro: (amount) => `We have received your payment of ${amount}. Thank you!`,
+      notFiscal: 'This mail confirms your payment; it is not a fiscal receipt.',
+      details: 'The details of the lesson come in a mail of their own.',
+    },
+    toBalance: {
+      subject: (amount) => `${amount} on your balance: pick another time`,
+      why: {
+        'time-taken': (lesson) =>
+          `Your payment for “${lesson}” came after the time to pay was over, and the time you chose had been taken.`,
+        'lesson-begun': (lesson) =>
+          `Your payment for “${lesson}” came when the time you chose had already begun.`,
+        'already-paid': (lesson) =>
+          `“${lesson}” was already paid for: this payment is a second one.`,
+        cancelled: (lesson) =>
+          `Your payment for “${lesson}” came after the booking had been cancelled.`,
+      },
+      onBalance: (amount) =>
+        `The money is not lost: ${amount} is now on your balance and pays for any lesson.`,
+      nearest: 'The nearest free times:',
+      choose: 'Pick another time',
+      backToCard: (contact) =>
+        `Would you rather have the money back on your card? Write to ${contact} and name the order.`,
+    },
+    staff: {
+      subject: (amount) => `A payment became balance: ${amount}`,
+      greeting: 'Hello,',
+      intro: (amount) => `A payment of ${amount} came in that could not confirm its booking.`,
+      why: {
+        'time-taken': 'The hold had expired and the time was taken.',
+        'lesson-begun': 'The hold had expired and the lesson would have begun.',
+        'already-paid': 'The booking had already been paid for.',
+        cancelled: 'The booking had already been cancelled.',
+      },
+      payer: 'Paid by',
+      todo: 'The money is on their balance and they are being told. If they ask for it back, refund it to the card.',
+    },
+  },
+}

@@ -1,0 +1,121 @@
+import type { Money } from '../../schema/primitives.ts'
+import {
+  type Block,
+  type MailContent,
+  type Reader,
+  button,
+  facts,
+  links,
+  note,
+  text,
+} from '../mail/content.ts'
+import { formatMoney } from '../money/format.ts'
+import { formatDay, formatDayTime, formatTime, formatZone } from '../time/format.ts'
+import { dayOf } from '../time/zones.ts'
+import { type WhyBalance, mailTexts } from './mail-texts.ts'
+
+/** A payment as its mails tell it; `paidAt` in ms. */
+export interface PaidOrder {
+  id: string
+  price: Money
+  paidAt: number
+  lesson: string
+}
+
+export interface Seller {
+  name: string
+  taxId: string
+  address: string
+}
+
+/** To the payer: what came in, for what, and to whom. */
+export function receivedMail(order: PaidOrder, seller: Seller, to: Reader): MailContent {
+  const t = mailTexts[to.locale]
+  const amount = amountOf(order, to)
+  return {
+    subject: t.received.subject(amount),
+    greeting: t.greeting(to.name),
+    blocks: [
+      text(t.received.intro(amount)),
+      orderFacts(order, to),
+      facts([t.seller, seller.name], [t.taxId, seller.taxId], [t.sellerAddress, seller.address]),
+      text(t.received.details),
+      note(t.received.notFiscal),
+    ],
+  }
+}
+
+/** What the payer can do with money that paid for nothing; `times` are the nearest free ones, ms. */
+export interface WayOn {
+  why: WhyBalance
+  times: { startsAt: number; link: string }[]
+  allTimes: string
+  contact: string
+}
+
+/** To the payer: the money is safe, and here are other times. */
+export function toBalanceMail(order: PaidOrder, way: WayOn, to: Reader): MailContent {
+  const t = mailTexts[to.locale]
+  const amount = amountOf(order, to)
+  return {
+    subject: t.toBalance.subject(amount),
+    greeting: t.greeting(to.name),
+    blocks: [
+      text(t.toBalance.why[way.why](order.lesson)),
+      text(t.toBalance.onBalance(amount)),
+      ...nearestTimes(way, to),
+      button(t.toBalance.choose, way.allTimes),
+      orderFacts(order, to),
+      note(t.toBalance.backToCard(way.contact)),
+    ],
+  }
+}
+
+function nearestTimes({ times }: WayOn, to: Reader): Block[] {
+  if (times.length === 0) return []
+  const labelled = times.map(({ startsAt, link }) => ({
+    label: `${formatDayTime(startsAt, to.timeZone, to.locale)} · ${formatZone(to.timeZone, startsAt, to.locale)}`,
+    url: link,
+  }))
+  return [text(mailTexts[to.locale].toBalance.nearest), links(...labelled)]
+}
+
+/** To staff: money came that may have to go back. */
+export function staffToBalanceMail(
+  order: PaidOrder,
+  about: { why: WhyBalance; payer: string },
+  to: Reader,
+): MailContent {
+  const t = mailTexts[to.locale]
+  const amount = amountOf(order, to)
+  return {
+    subject: t.staff.subject(amount),
+    greeting: t.staff.greeting,
+    blocks: [
+      text(t.staff.intro(amount)),
+      text(t.staff.why[about.why]),
+      facts([t.staff.payer, about.payer]),
+      orderFacts(order, to),
+      text(t.staff.todo),
+    ],
+  }
+}
+
+function orderFacts(order: PaidOrder, to: Reader): Block {
+  const t = mailTexts[to.locale]
+  const paidAt = t.date(
+    formatDay(order.paidAt, to.timeZone, to.locale),
+    dayOf(order.paidAt, to.timeZone).slice(0, 4),
+    formatTime(order.paidAt, to.timeZone),
+  )
+  return facts(
+    [t.lesson, order.lesson],
+    [t.amount, amountOf(order, to)],
+    [t.paidAt, `${paidAt} · ${formatZone(to.timeZone, order.paidAt, to.locale)}`],
+    [t.order, order.id],
+  )
+}
+
+function amountOf({ price }: PaidOrder, to: Reader): string {
+  return formatMoney(price.amount, price.currency, to.locale)
+}
