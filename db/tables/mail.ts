@@ -39,6 +39,7 @@ export const outbox = sqliteTable(
     fence: integer('fence').notNull(),
     /** The request as first rendered, so that every retry is the same bytes; gone at the end state. */
     request: text('request'),
+    /** The first try that may have been accepted without our knowing; null when none may. */
     firstTriedAt: instant('first_tried_at'),
     sentAt: instant('sent_at'),
     providerId: text('provider_id'),

@@ -2,6 +2,8 @@
 export interface MailRequest {
   from: string
   to: string
+  /** Where an answer to the mail goes. */
+  replyTo: string
   subject: string
   html: string
   text: string

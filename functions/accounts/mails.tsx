@@ -1,0 +1,51 @@
+import { type MailContent, type Reader, button, facts, note, text } from '../mail/content.ts'
+import { formatDayTime, formatZone } from '../time/format.ts'
+import { mailTexts } from './mail-texts.ts'
+
+/** To the address that somebody signed up with: prove that it is yours. */
+export function confirmMail(
+  props: { school: string; email: string; link: string; expiresAt: number },
+  to: Reader,
+): MailContent {
+  const t = mailTexts[to.locale]
+  const name = withoutLinks(to.name)
+  return {
+    subject: t.confirm.subject(props.school),
+    greeting: t.greeting(name),
+    blocks: [
+      text(t.confirm.intro(props.school)),
+      facts([t.confirm.name, name], [t.confirm.email, props.email]),
+      button(t.confirm.button, props.link),
+      note(
+        t.confirm.until(
+          formatDayTime(props.expiresAt, to.timeZone, to.locale),
+          formatZone(to.timeZone, props.expiresAt, to.locale),
+        ),
+      ),
+      note(t.confirm.notYou),
+    ],
+  }
+}
+
+/** To an account's owner, whose address somebody signed up with; nothing of the attempt is shown. */
+export function existsMail(props: { school: string; logIn: string }, to: Reader): MailContent {
+  const t = mailTexts[to.locale]
+  return {
+    subject: t.exists.subject(props.school),
+    greeting: t.greeting(to.name),
+    blocks: [
+      text(t.exists.intro(props.school)),
+      text(t.exists.itWasYou),
+      button(t.exists.button, props.logIn),
+      note(t.exists.notYou),
+    ],
+  }
+}
+
+/**
+ * A stranger may type any address and, as the name, an advertisement: mail programs must not find a
+ * link in it. "J.R. Smith" merely becomes "J. R. Smith".
+ */
+function withoutLinks(name: string): string {
+  return name.replace(/[.:/@]+(?=[^\s.:/@])/g, '$& ')
+}

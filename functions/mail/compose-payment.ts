@@ -1,0 +1,69 @@
+import type { WhyBalance } from '../payments/mail-texts.ts'
+import {
+  type PaidOrder,
+  receivedMail,
+  staffToBalanceMail,
+  toBalanceMail,
+} from '../payments/mails.tsx'
+import type { Locale } from '../../schema/enums.ts'
+import type { Claimed } from './claim.ts'
+import type { Compose } from './compose.ts'
+import type { BookingFacts, Facts } from './facts.ts'
+import { nearestTimes } from './nearest-times.ts'
+
+export const paymentMails = {
+  'payment.received': async ({ config }, row, facts) => {
+    const to = facts.users.get(row.recipientId)
+    const paid = to && paidOrder(row, facts, to.locale)
+    return paid ? { to, content: receivedMail(paid.order, config.school.seller, to) } : null
+  },
+
+  'payment.to-balance': async (ctx, row, facts) => {
+    const to = facts.users.get(row.recipientId)
+    const paid = to && paidOrder(row, facts, to.locale)
+    if (!paid) return null
+    const { lessonType } = paid.booking
+    const way = {
+      why: whyBalance(paid),
+      times: await nearestTimes(ctx, paid.booking, to),
+      allTimes: `${ctx.config.appUrl}/lessons/${lessonType}`,
+      contact: ctx.config.school.contact,
+    }
+    return { to, content: toBalanceMail(paid.order, way, to) }
+  },
+
+  /** Staff reads it in the school's own language and zone. */
+  'staff.payment-to-balance': async ({ config: { school } }, row, facts) => {
+    const to = {
+      email: school.contact,
+      name: school.name,
+      locale: 'uk' as const,
+      timeZone: school.timeZone,
+    }
+    const paid = paidOrder(row, facts, to.locale)
+    if (!paid) return null
+    const { name, email } = paid.booking.student
+    const about = { why: whyBalance(paid), payer: `${name}, ${email}` }
+    return { to, content: staffToBalanceMail(paid.order, about, to) }
+  },
+} satisfies Record<string, Compose>
+
+type Paid = { order: PaidOrder; booking: BookingFacts }
+
+function paidOrder(row: Claimed, facts: Facts, locale: Locale): Paid | null {
+  const payment = facts.payments.get(row.subjectId)
+  const booking = payment && facts.bookings.get(payment.bookingId)
+  if (!booking || payment.paidAt === null) return null
+  const { id, amount, currency, paidAt } = payment
+  return {
+    order: { id, price: { amount, currency }, paidAt, lesson: booking.title[locale] },
+    booking,
+  }
+}
+
+/** Money that did not confirm its booking found it past or in another state. */
+function whyBalance({ order, booking }: Paid): WhyBalance {
+  if (booking.status === 'cancelled') return 'cancelled'
+  if (booking.status !== 'expired') return 'already-paid'
+  return order.paidAt >= booking.startsAt ? 'lesson-begun' : 'time-taken'
+}

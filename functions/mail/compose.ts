@@ -1,0 +1,28 @@
+import type { MailKind } from '../../db/tables/mail.ts'
+import type { Ctx } from '../context.ts'
+import type { Claimed } from './claim.ts'
+import { accountMails } from './compose-account.ts'
+import { bookingMails } from './compose-booking.ts'
+import { paymentMails } from './compose-payment.ts'
+import type { MailContent, Reader } from './content.ts'
+import type { Facts } from './facts.ts'
+import type { MailRequest } from './mailer.ts'
+
+/** A mail with its reader, before it is laid out. */
+export interface Composed {
+  to: Addressee
+  content: MailContent
+  attachments?: MailRequest['attachments']
+}
+
+export type Addressee = Reader & { email: string }
+
+/** Writes one kind of mail from the present truth; null when there is nobody to tell, or nothing. */
+export type Compose = (ctx: Ctx, row: Claimed, facts: Facts) => Promise<Composed | null>
+
+/** Every kind has its writer: a missing one does not compile. */
+export const compose: Record<MailKind, Compose> = {
+  ...accountMails,
+  ...bookingMails,
+  ...paymentMails,
+}

@@ -1,0 +1,81 @@
+import { eq, inArray, or } from 'drizzle-orm'
+import type { Connection } from '../../db/client.ts'
+import { signUps, users } from '../../db/tables/accounts.ts'
+import { bookings } from '../../db/tables/bookings.ts'
+import { payments } from '../../db/tables/payments.ts'
+import { lessonTypes, lessons, teachers } from '../../db/tables/schedule.ts'
+import type { Ctx } from '../context.ts'
+import type { Claimed } from './claim.ts'
+
+/** What mails are written from: the present truth about what their rows name, by id. */
+export type Facts = Awaited<ReturnType<typeof loadFacts>>
+
+export type SignUpFacts = typeof signUps.$inferSelect
+export type BookingFacts = Awaited<ReturnType<typeof bookingsOf>>[number]
+export type PaymentFacts = typeof payments.$inferSelect
+
+/** Looks up everything the claimed rows need, recipients included, in one round trip. */
+export async function loadFacts(
+  ctx: Ctx,
+  rows: readonly Pick<Claimed, 'subjectId' | 'recipientId'>[],
+) {
+  const db = ctx.db.read
+  const subjects = rows.map((row) => row.subjectId)
+  const recipients = rows.map((row) => row.recipientId)
+  const [foundUsers, foundSignUps, foundBookings, foundPayments] = await db.batch([
+    db
+      .select({
+        id: users.id,
+        email: users.email,
+        name: users.name,
+        locale: users.locale,
+        timeZone: users.timeZone,
+      })
+      .from(users)
+      .where(inArray(users.id, recipients)),
+    db.select().from(signUps).where(inArray(signUps.id, subjects)),
+    bookingsOf(db, subjects),
+    db.select().from(payments).where(inArray(payments.id, subjects)),
+  ])
+  return {
+    users: byId(foundUsers),
+    signUps: byId(foundSignUps),
+    bookings: byId(foundBookings),
+    payments: byId(foundPayments),
+  }
+}
+
+/** The bookings that `subjects` name, themselves or through a payment. */
+function bookingsOf(db: Connection, subjects: string[]) {
+  const paidFor = db
+    .select({ id: payments.bookingId })
+    .from(payments)
+    .where(inArray(payments.id, subjects))
+  return db
+    .select({
+      id: bookings.id,
+      status: bookings.status,
+      startsAt: lessons.startsAt,
+      endsAt: lessons.endsAt,
+      lessonType: lessonTypes.id,
+      title: { uk: lessonTypes.titleUk, en: lessonTypes.titleEn },
+      teacher: { id: teachers.id, name: teachers.name, userId: teachers.userId },
+      student: {
+        id: users.id,
+        name: users.name,
+        email: users.email,
+        videoService: users.videoService,
+        videoAccount: users.videoAccount,
+      },
+    })
+    .from(bookings)
+    .innerJoin(lessons, eq(lessons.id, bookings.lessonId))
+    .innerJoin(lessonTypes, eq(lessonTypes.id, lessons.lessonTypeId))
+    .innerJoin(teachers, eq(teachers.id, lessons.teacherId))
+    .innerJoin(users, eq(users.id, bookings.studentId))
+    .where(or(inArray(bookings.id, subjects), inArray(bookings.id, paidFor)))
+}
+
+function byId<Row extends { id: string }>(rows: readonly Row[]): Map<string, Row> {
+  return new Map(rows.map((row) => [row.id, row]))
+}

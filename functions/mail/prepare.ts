@@ -1,0 +1,92 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { outbox } from '../../db/tables/mail.ts'
+import type { Ctx } from '../context.ts'
+import { errorFields } from '../log.ts'
+import type { Claimed } from './claim.ts'
+import { compose } from './compose.ts'
+import { type Facts, loadFacts } from './facts.ts'
+import type { MailRequest } from './mailer.ts'
+import { requestOf } from './request.ts'
+import { isForgotten, retryAt } from './rules.ts'
+
+/** A claimed row whose request is stored and may be sent. */
+export interface Ready {
+  row: Claimed
+  request: MailRequest
+}
+
+type Draft =
+  | { tag: 'ready'; request: string }
+  /** The person or the cause is gone, or what the mail would say is no longer true. */
+  | { tag: 'gone' }
+  /** May have been sent, and the provider may no longer know: only a person can tell. */
+  | { tag: 'forgotten' }
+  /** A bug of ours: the row waits for a corrected version and holds up no other. */
+  | { tag: 'broken' }
+
+/**
+ * Makes the claimed rows ready to be sent: looks up the present truth (one read), renders each mail
+ * once, and stores every request before any of them is sent (one write), so that whatever happens
+ * next, the row goes out with these bytes only.
+ */
+export async function prepare(ctx: Ctx, rows: readonly Claimed[]): Promise<Ready[]> {
+  const facts = await loadFacts(ctx, rows)
+  const drafts = await Promise.all(
+    rows.map(async (row) => ({ row, draft: await draftOf(ctx, row, facts) })),
+  )
+  const [first, ...rest] = drafts.map(({ row, draft }) => store(ctx, row, draft))
+  if (!first) return []
+  const stored = new Set((await ctx.db.write.batch([first, ...rest])).flat().map(({ id }) => id))
+
+  return drafts.flatMap(({ row, draft }) => {
+    if (!stored.has(row.id)) {
+      ctx.log.warn('mail.claim-lost', { row: row.id, kind: row.kind })
+      return []
+    }
+    if (draft.tag === 'forgotten') ctx.log.error('mail.unknown', { row: row.id, kind: row.kind })
+    return draft.tag === 'ready' ? [{ row, request: JSON.parse(draft.request) }] : []
+  })
+}
+
+async function draftOf(ctx: Ctx, row: Claimed, facts: Facts): Promise<Draft> {
+  if (isForgotten(row, ctx.clock.now())) return { tag: 'forgotten' }
+  try {
+    const composed = await compose[row.kind](ctx, row, facts)
+    if (!composed) return { tag: 'gone' }
+    const request = row.request ?? JSON.stringify(await requestOf(ctx, row, composed))
+    return { tag: 'ready', request }
+  } catch (error) {
+    ctx.log.error('mail.broken', { row: row.id, kind: row.kind, ...errorFields(error) })
+    return { tag: 'broken' }
+  }
+}
+
+/** Guarded by the claim: whoever lost it changes nothing and gets no row back. */
+function store(ctx: Ctx, row: Claimed, draft: Draft) {
+  return ctx.db.write
+    .update(outbox)
+    .set(stateOf(draft, row, ctx.clock.now()))
+    .where(and(eq(outbox.id, row.id), eq(outbox.fence, row.fence), eq(outbox.status, 'sending')))
+    .returning({ id: outbox.id })
+}
+
+function stateOf(draft: Draft, row: Claimed, now: number) {
+  switch (draft.tag) {
+    case 'ready':
+      return {
+        request: draft.request,
+        firstTriedAt: sql<number>`coalesce(${outbox.firstTriedAt}, ${now})`,
+      }
+    case 'gone':
+      return { status: 'dropped' as const, request: null, leaseUntil: null }
+    case 'forgotten':
+      return { status: 'unknown' as const, leaseUntil: null }
+    case 'broken':
+      return {
+        status: 'queued' as const,
+        leaseUntil: null,
+        dueAt: retryAt(row.attempts, now),
+        error: 'broken',
+      }
+  }
+}
