@@ -12,6 +12,7 @@ import { checkOrigin } from './http/origin.ts'
 import { problemPages } from './http/problem-pages.tsx'
 import { problem } from './http/problem.ts'
 import { securityHeaders } from './http/security-headers.ts'
+import { serverTiming } from './http/server-timing.ts'
 import { demandSession } from './http/session.ts'
 import { shield } from './http/shield.ts'
 import type { AppEnv } from './http/types.ts'
@@ -22,7 +23,7 @@ import { paymentRoutes } from './payments/routes.ts'
 
 /** The school's whole HTTP face: what every request passes, in order, then the features. */
 export function createApp(
-  contextOf: (env: unknown, execution: Pick<ExecutionContext, 'waitUntil'>) => Ctx,
+  contextOf: (env: object, execution: Pick<ExecutionContext, 'waitUntil'>) => Ctx,
 ) {
   const app = new Hono<AppEnv>()
   app.onError(errorBoundary)
@@ -32,7 +33,16 @@ export function createApp(
     c.set('ctx', contextOf(c.env, c.executionCtx))
     await next()
   })
-  app.use('*', negotiateLocale, securityHeaders, problemPages, shield, checkOrigin, limitBody)
+  app.use(
+    '*',
+    serverTiming,
+    negotiateLocale,
+    securityHeaders,
+    problemPages,
+    shield,
+    checkOrigin,
+    limitBody,
+  )
   app.use('/api/*', jsonOnly)
   app.use('*', demandSession)
 

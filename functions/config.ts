@@ -66,8 +66,20 @@ const minutes = 60_000
 /** Everything the code may know of its surroundings; durations are milliseconds. */
 export type Config = ReturnType<typeof readConfig>
 
+/** The environment of an isolate is one object for all its requests: it is parsed once. */
+const read = new WeakMap<object, Config>()
+
+/** The configuration of an environment, parsed at its first use. */
+export function configOf(env: object): Config {
+  const known = read.get(env)
+  if (known) return known
+  const config = readConfig(env)
+  read.set(env, config)
+  return config
+}
+
 /**
- * Reads the environment once. Production refuses sandbox keys and addresses that are not https.
+ * Parses the environment. Production refuses sandbox keys and addresses that are not https.
  * @throws when something is missing or wrong; the message names variables, never values
  */
 export function readConfig(env: unknown) {

@@ -1,9 +1,9 @@
 import { type Database, connect } from '../db/client.ts'
 import { type Passwords, argon2Passwords } from './accounts/passwords.ts'
 import { type Clock, systemClock } from './clock.ts'
-import { type Config, readConfig } from './config.ts'
+import { type Config, configOf } from './config.ts'
 import { type Ids, systemIds } from './ids.ts'
-import { type Log, consoleLog } from './log.ts'
+import { type Log, consoleLog, errorFields } from './log.ts'
 import type { Mailer } from './mail/mailer.ts'
 import { resendMailer } from './mail/resend.ts'
 import { type Liqpay, liqpayClient } from './payments/liqpay.ts'
@@ -20,8 +20,8 @@ export interface Ctx {
   passwords: Passwords
   mailer: Mailer
   liqpay: Liqpay
-  /** Goes on after the answer has been sent; a failure is logged, not shown. */
-  after(work: Promise<unknown>): void
+  /** Begins once the answer is on its way; a failure is logged, not shown. */
+  after(work: () => Promise<unknown>): void
 }
 
 /** The parts a caller may replace, such as the clock of a test. */
@@ -29,22 +29,31 @@ export type Parts = Partial<Pick<Ctx, 'clock' | 'ids' | 'log'>>
 
 /** The one composition root. */
 export function createContext(
-  env: unknown,
+  env: object,
   execution: Pick<ExecutionContext, 'waitUntil'>,
   parts: Parts = {},
 ): Ctx {
-  const config = readConfig(env)
+  const config = configOf(env)
   const clock = parts.clock ?? systemClock
+  const log = parts.log ?? consoleLog
   return {
     config,
     clock,
     db: connect(config.database),
     ids: parts.ids ?? systemIds(clock),
-    log: parts.log ?? consoleLog,
+    log,
     tokens: hmacTokens(config.tokenKey),
     passwords: argon2Passwords,
     mailer: resendMailer(config.resend),
     liqpay: liqpayClient(config.liqpay),
-    after: (work) => execution.waitUntil(work),
+    after: (work) =>
+      execution.waitUntil(
+        nextTurn()
+          .then(work)
+          .catch((error: unknown) => log.error('after.failed', errorFields(error))),
+      ),
   }
 }
+
+/** Lets the answer go first: what a person waits for is not delayed by mail. */
+const nextTurn = () => new Promise<void>((resolve) => setTimeout(resolve, 0))

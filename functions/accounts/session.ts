@@ -54,7 +54,7 @@ export async function readAs<const Reads extends readonly BatchItem<'sqlite'>[]>
   const [found, ...rows] = await db.batch([query, ...reads(db)])
   const row = found[0]
   if (!row || !isLive(row.session, row.user.role, now)) return null
-  if (mustRefresh(row.session, row.user.role, now)) ctx.after(refresh(ctx, row.session.id, now))
+  if (mustRefresh(row.session, row.user.role, now)) ctx.after(() => refresh(ctx, row.session.id, now))
   return { who: { sessionId: row.session.id, user: row.user }, rows: rows as unknown as BatchResponse<Reads> }
 }
 

@@ -48,7 +48,7 @@ export async function signUp(
     expiresAt: now + ctx.config.signUpLasts,
   }
   await begin(ctx, attempt)
-  ctx.after(drainOutbox(ctx))
+  ctx.after(() => drainOutbox(ctx))
   return { tag: 'accepted' }
 }
 

@@ -134,7 +134,7 @@ async function book(
       }),
     ])
     if (booked.length === 1) {
-      if (free) ctx.after(drainOutbox(ctx))
+      if (free) ctx.after(() => drainOutbox(ctx))
       return { tag: 'booked', booking }
     }
     const replay = replayOf(request.operation, done)

@@ -89,7 +89,7 @@ export async function payFromBalance(
     return null
   })
   if (answer === null || answer[1].length === 1) {
-    ctx.after(drainOutbox(ctx))
+    ctx.after(() => drainOutbox(ctx))
     return { tag: 'confirmed', booking: confirmed }
   }
   const [state] = answer[2]

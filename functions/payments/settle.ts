@@ -148,7 +148,7 @@ export async function settle(
       when: toBalanceNow,
     }),
   ])
-  if (credited.length > 0) ctx.after(drainOutbox(ctx))
+  if (credited.length > 0) ctx.after(() => drainOutbox(ctx))
   report(ctx, order, news, {
     verdict,
     credited: credited.length > 0,
