@@ -18,6 +18,8 @@ import { shield } from './http/shield.ts'
 import type { AppEnv } from './http/types.ts'
 import { legalPages } from './legal/page-routes.tsx'
 import { legalRoutes } from './legal/routes.ts'
+import { schedulePages } from './schedule/page-routes.tsx'
+import { scheduleRoutes } from './schedule/routes.ts'
 import { paymentPages } from './payments/page-routes.tsx'
 import { paymentRoutes } from './payments/routes.ts'
 
@@ -48,6 +50,7 @@ export function createApp(
 
   app.route('/', assetRoutes)
   app.route('/', legalRoutes).route('/', legalPages)
+  app.route('/', scheduleRoutes).route('/', schedulePages)
   app.route('/', accountRoutes)
   app.route('/', accountPages)
   app.route('/', bookingRoutes).route('/', bookingPages)

@@ -16,7 +16,9 @@ export interface Reader {
   /** Where the zone comes from; a guessed one may be corrected by the browser. */
   zoneIs: 'asked' | 'set' | 'guessed'
   /** A path of ours with its query; an asked language or zone stays with the reader. */
-  link(path: string, query?: Record<string, string>): string
+  link: (path: string, query?: Record<string, string>) => string
+  /** The language and zone that the URL asks for, which stay with the reader; a GET form repeats them. */
+  kept: { lang?: Locale; tz?: string }
 }
 
 /**
@@ -28,13 +30,14 @@ export function readerOf(c: Context<AppEnv>, who: Person | null): Reader {
   if (!lang && who) c.set('locale', who.locale)
   const asked = v.safeParse(timeZone, c.req.query('tz'))
   const zone = asked.success ? asked.output : undefined
+  const kept = { ...(lang && { lang }), ...(zone && { tz: zone }) }
   return {
     who,
     locale: c.get('locale'),
     timeZone: zone ?? who?.timeZone ?? guessedZone(c) ?? c.get('ctx').config.school.timeZone,
     zoneIs: zone ? 'asked' : who ? 'set' : 'guessed',
-    link: (path, query = {}) =>
-      withQuery(path, { ...query, ...(zone && { tz: zone }), ...(lang && { lang }) }),
+    link: (path, query = {}) => withQuery(path, { ...query, ...kept }),
+    kept,
   }
 }
 

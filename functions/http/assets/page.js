@@ -7,11 +7,11 @@ for (const form of document.querySelectorAll('form[data-auto-submit]')) {
 }
 
 // Where the server had to guess a visitor's time zone, the browser knows it.
-const guess = document.querySelector('[data-time-zone-select="guessed"]')
-if (guess) {
+const guessed = document.querySelector('form[data-zone=guessed]')
+if (guessed) {
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone
   const url = new URL(location.href)
-  if (own && own !== guess.value && !url.searchParams.has('tz')) {
+  if (own && own !== guessed.elements.tz.value && !url.searchParams.has('tz')) {
     url.searchParams.set('tz', own)
     location.replace(url)
   }
