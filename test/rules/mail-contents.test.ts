@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest'
+import { confirmMail, existsMail } from '../../functions/accounts/mails.tsx'
+import { bookedMail, confirmedMail } from '../../functions/bookings/mails.tsx'
+import type { Reader } from '../../functions/mail/content.ts'
+import { htmlMail } from '../../functions/mail/layout.tsx'
+import { plainMail } from '../../functions/mail/plain.ts'
+import { receivedMail, staffToBalanceMail, toBalanceMail } from '../../functions/payments/mails.tsx'
+import { type Locale, locales } from '../../schema/enums.ts'
+
+const lesson = {
+  id: 'bkg_1',
+  title: 'Розмовна англійська',
+  teacher: 'Олена Коваль',
+  student: { name: 'Іван О’Коннор', service: 'zoom', account: 'ivan.zoom' },
+  startsAt: Date.parse('2026-12-01T07:00:00Z'),
+  endsAt: Date.parse('2026-12-01T08:00:00Z'),
+} as const
+
+const order = {
+  id: 'pay_42',
+  price: { amount: 45050, currency: 'UAH' },
+  paidAt: Date.parse('2026-11-30T22:30:00Z'),
+  lesson: 'Розмовна англійська',
+} as const
+
+const seller = { name: 'ФОП Зразкова', taxId: '1234567890', address: 'Київ' }
+const way = {
+  why: 'time-taken',
+  times: [{ startsAt: lesson.startsAt, link: 'https://school.example/book?a=1&b=2' }],
+  allTimes: 'https://school.example/lessons/lst_1',
+  contact: 'hello@school.example',
+} as const
+
+/** Every mail that the school writes, to one reader. */
+const mails = {
+  confirm: (to: Reader) =>
+    confirmMail(
+      {
+        school: 'ALMA',
+        email: 'ivan@mail.example',
+        link: 'https://school.example/verify/sup_1.mac',
+        expiresAt: lesson.startsAt,
+      },
+      to,
+    ),
+  exists: (to: Reader) =>
+    existsMail({ school: 'ALMA', logIn: 'https://school.example/log-in' }, to),
+  confirmed: (to: Reader) => confirmedMail(lesson, 'https://school.example/bookings/bkg_1', to),
+  booked: (to: Reader) => bookedMail(lesson, to),
+  received: (to: Reader) => receivedMail(order, seller, to),
+  toBalance: (to: Reader) => toBalanceMail(order, way, to),
+  staff: (to: Reader) =>
+    staffToBalanceMail(order, { why: 'already-paid', payer: 'Іван, ivan@mail.example' }, to),
+}
+
+function reader(locale: Locale, name = 'Іван О’Коннор'): Reader {
+  return { name, locale, timeZone: locale === 'uk' ? 'Europe/Kyiv' : 'America/New_York' }
+}
+
+function frame(locale: Locale) {
+  const school = { name: 'ALMA', contact: 'hello@school.example', url: 'https://school.example' }
+  return { locale, school, purpose: 'Чому «так» & "ні"' }
+}
+
+describe.each(Object.entries(mails))('the mail %s', (_, write) => {
+  it.each(locales)('says in %s the same in HTML and in plain text', async (locale) => {
+    const content = write(reader(locale))
+    const html = await htmlMail(content, frame(locale))
+    const plain = plainMail(content, frame(locale))
+    expect(html).toMatch(/^<!doctype html><html lang="(uk|en)">/i)
+    expect(html).toContain(`lang="${locale}"`)
+    expect(wordsOf(html)).toBe(wordsOf(plain))
+    expect(plain).toContain('hello@school.example')
+    expect(plain).not.toMatch(/undefined|null|NaN|\[object|<\w/)
+    const links = [...plain.matchAll(/https:\/\/\S+/g)].map(([link]) => link)
+    for (const link of links) expect(html).toContain(`href="${link.replaceAll('&', '&amp;')}"`)
+  })
+
+  it('is written in one language only', () => {
+    const words = JSON.stringify(write(reader('en')).blocks).replaceAll(
+      /Розмовна англійська|Олена Коваль|Іван О’Коннор|Іван|ФОП Зразкова|Київ|₴/g,
+      '',
+    )
+    expect(words).not.toMatch(/\p{Script=Cyrillic}/u)
+  })
+
+  it.each(locales)('shows a name in %s as it is, never as markup', async (locale) => {
+    const html = await htmlMail(write(reader(locale, '<b>Іван</b> & "Ко"')), frame(locale))
+    expect(html).not.toContain('<b>')
+  })
+})
+
+describe('times in a mail', () => {
+  it('are told in the zone of whoever reads it, and name it', () => {
+    const inKyiv = plainMail(mails.confirmed(reader('uk')), frame('uk'))
+    expect(inKyiv).toContain('вівторок, 1 грудня, 09:00 · Київ (GMT+2)')
+    const inNewYork = plainMail(mails.booked(reader('en')), frame('en'))
+    expect(inNewYork).toContain('Tuesday 1 December, 02:00 · New York (GMT-5)')
+  })
+
+  it('of a payment carry the year, on the reader’s own day', () => {
+    expect(plainMail(mails.received(reader('uk')), frame('uk'))).toContain(
+      '1 грудня 2026 року, 00:30',
+    )
+    expect(plainMail(mails.received(reader('en')), frame('en'))).toContain(
+      '30 November 2026, 17:30',
+    )
+  })
+})
+
+describe('the mail to an address that anybody may have typed', () => {
+  it('makes no link of a name that advertises one', async () => {
+    const name = 'Win at https://evil.example/now or www.evil.example'
+    for (const locale of locales) {
+      const content = mails.confirm(reader(locale, name))
+      const both = (await htmlMail(content, frame(locale))) + plainMail(content, frame(locale))
+      expect(both).not.toMatch(/evil\.example|:\/\/evil/)
+    }
+  })
+
+  it('leaves an ordinary name alone', () => {
+    const content = mails.confirm(reader('uk', 'Анна-Марія О’Коннор мол.'))
+    expect(content.greeting).toBe('Вітаємо, Анна-Марія О’Коннор мол.!')
+  })
+})
+
+/** The words of a mail in one order, without markup, link targets and layout. */
+function wordsOf(mail: string): string {
+  return mail
+    .replace(/<(title|style)>.*?<\/\1>/gs, ' ')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/https:\/\/\S+/g, ' ')
+    .replaceAll('&amp;', '&')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .split(' ')
+    .toSorted()
+    .join(' ')
+}
