@@ -99,11 +99,16 @@ export const accountPages = new Hono<AppEnv>()
   .get('/verify/:token', async (c) => {
     const attempt = await readAttempt(c.get('ctx'), c.req.param('token'))
     if (!attempt) return showDeadLink(c)
-    const reader = readerOf(c, null)
+    const reader = readerOf(c, { ...attempt, role: 'student' })
     return renderPage(
       c,
       { title: texts[reader.locale].verify.title },
-      <VerifyPage reader={reader} here={c.req.path} name={attempt.name} email={attempt.email} />,
+      <VerifyPage
+        action={reader.link(c.req.path, { lang: reader.locale })}
+        locale={reader.locale}
+        name={attempt.name}
+        email={attempt.email}
+      />,
     )
   })
   .post('/verify/:token', async (c) => {

@@ -1,3 +1,4 @@
+import type { Locale } from '../../schema/enums.ts'
 import { videoServices } from '../../schema/video-services.ts'
 import type { Reader } from '../http/reader.ts'
 import { Checkbox, Facts, Field, Notice, Select, Submit } from '../http/ui.tsx'
@@ -138,12 +139,12 @@ export const SentPage = (props: {
 
 /** Behind the link of a mail: it shows whose account would be made, and only its button makes it. */
 export const VerifyPage = (props: {
-  reader: Reader
-  here: string
+  action: string
+  locale: Locale
   name: string
   email: string
 }) => {
-  const { name, email, verify: t } = texts[props.reader.locale]
+  const { name, email, verify: t } = texts[props.locale]
   return (
     <>
       <h1>{t.title}</h1>
@@ -154,7 +155,7 @@ export const VerifyPage = (props: {
           { name: email, value: props.email },
         ]}
       />
-      <form method="post" action={props.reader.link(props.here)}>
+      <form method="post" action={props.action}>
         <Submit>{t.submit}</Submit>
       </form>
       <p class="muted">{t.notYou}</p>

@@ -13,9 +13,12 @@ export type Credential = { sessionId: string; secretHash: string }
 export type SignedIn = { sessionId: string; user: typeof users.$inferSelect }
 
 /** Reads `ses_….secret` out of a cookie; null when it cannot be one of ours. */
-export async function readCredential(cookie: string | false | undefined): Promise<Credential | null> {
+export async function readCredential(
+  cookie: string | false | undefined,
+): Promise<Credential | null> {
   const [sessionId, secret, ...rest] = (cookie || '').split('.')
-  if (!sessionId?.startsWith('ses_') || !secret || rest.length > 0 || secret.length > 64) return null
+  if (!sessionId?.startsWith('ses_') || !secret || rest.length > 0 || secret.length > 64)
+    return null
   return { sessionId, secretHash: await sha256(secret) }
 }
 
@@ -54,8 +57,12 @@ export async function readAs<const Reads extends readonly BatchItem<'sqlite'>[]>
   const [found, ...rows] = await db.batch([query, ...reads(db)])
   const row = found[0]
   if (!row || !isLive(row.session, row.user.role, now)) return null
-  if (mustRefresh(row.session, row.user.role, now)) ctx.after(() => refresh(ctx, row.session.id, now))
-  return { who: { sessionId: row.session.id, user: row.user }, rows: rows as unknown as BatchResponse<Reads> }
+  if (mustRefresh(row.session, row.user.role, now))
+    ctx.after(() => refresh(ctx, row.session.id, now))
+  return {
+    who: { sessionId: row.session.id, user: row.user },
+    rows: rows as unknown as BatchResponse<Reads>,
+  }
 }
 
 /** Authenticates alone: one round trip. */
