@@ -26,7 +26,7 @@ export const shellTexts: Record<Locale, ShellTexts> = {
     lessons: 'Заняття',
     bookings: 'Мої бронювання',
     logIn: 'Увійти',
-    signUp: 'Зареєструватися',
+    signUp: 'Реєстрація',
     logOut: 'Вийти',
     language: 'Мова сторінки',
     languageName: 'Українська',

@@ -71,7 +71,7 @@ export const HomePage = ({ reader, lessonTypes, teachers, holdMinutes }: HomePro
 
       <section id="teachers">
         <h2>{t.teachers}</h2>
-        <ul class="cards">
+        <ul class="cards roomy">
           {teachers.map((teacher) => (
             <li class="card">
               <h3>{teacher.name}</h3>

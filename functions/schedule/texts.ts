@@ -46,7 +46,7 @@ export const texts: Record<Locale, ScheduleTexts> = {
       how: 'Як це працює',
       steps: (holdMinutes) => [
         'Оберіть заняття, викладача та вільний час.',
-        `Цей час чекає на вас ${holdMinutes} хв: оплатіть його карткою через LiqPay.`,
+        `Цей час чекає на вас ${holdMinutes}\u00a0хв: оплатіть його карткою через LiqPay.`,
         'Отримайте підтвердження на пошту разом із подією для календаря.',
         'У призначений час викладач зателефонує вам у ваш відеосервіс.',
       ],
@@ -55,7 +55,7 @@ export const texts: Record<Locale, ScheduleTexts> = {
       seeTimes: 'Вільний час',
     },
     lesson: {
-      minutes: (count) => `${count} хв`,
+      minutes: (count) => `${count}\u00a0хв`,
       oneToOne: 'Індивідуально',
       group: (seats) => `Група до ${seats} учнів`,
       free: 'Безкоштовно',
@@ -85,7 +85,7 @@ export const texts: Record<Locale, ScheduleTexts> = {
       how: 'How it works',
       steps: (holdMinutes) => [
         'Choose a lesson, a teacher and a free time.',
-        `The time waits for you for ${holdMinutes} minutes: pay by card through LiqPay.`,
+        `The time waits for you for ${holdMinutes}\u00a0minutes: pay by card through LiqPay.`,
         'Get the confirmation by e-mail, with an event for your calendar.',
         'At the appointed time the teacher calls you on your video service.',
       ],
@@ -94,7 +94,7 @@ export const texts: Record<Locale, ScheduleTexts> = {
       seeTimes: 'Free times',
     },
     lesson: {
-      minutes: (count) => `${count} min`,
+      minutes: (count) => `${count}\u00a0min`,
       oneToOne: 'One to one',
       group: (seats) => `Group of up to ${seats}`,
       free: 'Free of charge',

@@ -100,12 +100,12 @@ const Week = (props: TimesProps) => {
       <div class="week-links">
         {earlier ? (
           <a class="button quiet small" href={from(props, earlier)} rel="prev">
-            ← {t.earlier}
+            {t.earlier}
           </a>
         ) : null}
         {later ? (
           <a class="button quiet small" href={from(props, later)} rel="next">
-            {t.later} →
+            {t.later}
           </a>
         ) : null}
       </div>
