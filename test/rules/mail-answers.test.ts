@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { readAnswer } from '../../functions/mail/resend.ts'
 
-type Answer = Parameters<typeof readAnswer>[0]
+/** What the SDK hands on is the body's JSON, whatever it holds. */
+function answer(data: unknown, error: unknown, headers: Record<string, string> = {}) {
+  return readAnswer({ data, error, headers } as Parameters<typeof readAnswer>[0])
+}
 
-/** An error as the SDK hands it on: the body's JSON, whatever it holds. */
 function refusal(error: unknown, headers: Record<string, string> = {}) {
-  return readAnswer({ data: null, error, headers } as Answer)
+  return answer(null, error, headers)
 }
 
 const error = (statusCode: number, name: string) => ({
@@ -16,8 +18,7 @@ const error = (statusCode: number, name: string) => ({
 
 describe('what an answer of Resend means', () => {
   it('is accepted when it names the mail', () => {
-    const answer = readAnswer({ data: { id: '49a3' }, error: null, headers: {} })
-    expect(answer).toEqual({ tag: 'accepted', providerId: '49a3' })
+    expect(answer({ id: '49a3' }, null)).toEqual({ tag: 'accepted', providerId: '49a3' })
   })
 
   it('is later on a rate limit, for as long as the headers say, a second at least', () => {
@@ -71,7 +72,7 @@ describe('what an answer of Resend means', () => {
       expect(refusal(strange)).toMatchObject({ tag: 'unclear' })
     }
     for (const data of [null, {}, 'ok', { id: 7 }]) {
-      expect(readAnswer({ data, error: null, headers: {} } as Answer)).toMatchObject({
+      expect(answer(data, null)).toMatchObject({
         tag: 'unclear',
       })
     }

@@ -4,7 +4,12 @@ import { bookedMail, confirmedMail } from '../../functions/bookings/mails.tsx'
 import type { Reader } from '../../functions/mail/content.ts'
 import { htmlMail } from '../../functions/mail/layout.tsx'
 import { plainMail } from '../../functions/mail/plain.ts'
-import { receivedMail, staffToBalanceMail, toBalanceMail } from '../../functions/payments/mails.tsx'
+import {
+  type WayOn,
+  receivedMail,
+  staffToBalanceMail,
+  toBalanceMail,
+} from '../../functions/payments/mails.tsx'
 import { type Locale, locales } from '../../schema/enums.ts'
 
 const lesson = {
@@ -24,12 +29,12 @@ const order = {
 } as const
 
 const seller = { name: 'ФОП Зразкова', taxId: '1234567890', address: 'Київ' }
-const way = {
+const way: WayOn = {
   why: 'time-taken',
   times: [{ startsAt: lesson.startsAt, link: 'https://school.example/book?a=1&b=2' }],
   allTimes: 'https://school.example/lessons/lst_1',
   contact: 'hello@school.example',
-} as const
+}
 
 /** Every mail that the school writes, to one reader. */
 const mails = {
