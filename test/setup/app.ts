@@ -1,0 +1,24 @@
+import { join } from 'node:path'
+import { createTestHarness } from 'wrangler'
+import { type Addresses, surroundings } from './surroundings.ts'
+
+/** The built Worker in workerd, over HTTP. */
+export async function startApp(
+  addresses: Addresses,
+): Promise<{ url: string; stop(): Promise<void> }> {
+  const configPath = join(import.meta.dirname, '../../wrangler.toml')
+  const workers = (appUrl: string) => ({
+    workers: [{ configPath, secrets: surroundings(addresses, appUrl) }],
+  })
+  const server = createTestHarness(workers('http://localhost'))
+  try {
+    // The port is known only now, and the app must know where people reach it.
+    const { url } = await server.listen()
+    const appUrl = `http://localhost:${url.port}`
+    await server.update(workers(appUrl))
+    return { url: appUrl, stop: () => server.close() }
+  } catch (error) {
+    await server.close()
+    throw error
+  }
+}

@@ -1,0 +1,71 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { migrateDatabase } from '../../scripts/migrate.ts'
+import { startSandbox } from '../../scripts/sandbox/server.ts'
+import { seedSchool } from '../../scripts/seed.ts'
+import { startDatabase } from '../../scripts/start/database.ts'
+import { startApp } from './app.ts'
+import { type Addresses, keys } from './surroundings.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext extends Addresses {
+    /** The built Worker over HTTP, for the suites that drive it from outside. */
+    appUrl: string
+  }
+}
+
+/** The suites that move their clock share a database, and those that live in real time another. */
+const byTestClock = ['database', 'worker']
+const inRealTime = ['app', 'browser']
+
+/** What was started, to be ended in the opposite order. */
+const endings: (() => Promise<unknown>)[] = []
+
+/** Once before the suites of a run: what those of them need, and nothing for the others. */
+export async function setup({ vitest }: TestProject): Promise<void> {
+  const running = (names: string[]) => vitest.projects.filter(({ name }) => names.includes(name))
+  try {
+    const [testClock, realTime] = [running(byTestClock), running(inRealTime)]
+    if (testClock.length > 0) provide(testClock, await startServers())
+    if (realTime.length > 0) {
+      const addresses = await startServers()
+      const app = await startApp(addresses)
+      endings.push(() => app.stop())
+      provide(realTime, addresses)
+      for (const suite of realTime) suite.provide('appUrl', app.url)
+    }
+  } catch (error) {
+    await teardown()
+    throw error
+  }
+}
+
+export async function teardown(): Promise<void> {
+  for (const end of endings.splice(0).toReversed()) await end()
+}
+
+/** A database with the demo school, and the stand-ins of the outside services. */
+async function startServers(): Promise<Addresses> {
+  const folder = await mkdtemp(join(tmpdir(), 'alma-test-'))
+  endings.push(() => rm(folder, { recursive: true }))
+  const database = await startDatabase({ folder: join(folder, 'data') })
+  endings.push(() => database.child.stop())
+  await migrateDatabase(database)
+  await seedSchool(database)
+  const sandbox = await startSandbox({
+    port: 0,
+    resend: { apiKey: keys.RESEND_API_KEY, ratePerSecond: 1000 },
+    liqpay: { publicKey: keys.LIQPAY_PUBLIC_KEY, privateKey: keys.LIQPAY_PRIVATE_KEY },
+  })
+  endings.push(() => sandbox.stop())
+  return { databaseUrl: database.url, sandboxUrl: sandbox.url }
+}
+
+function provide(suites: TestProject[], addresses: Addresses): void {
+  for (const suite of suites) {
+    suite.provide('databaseUrl', addresses.databaseUrl)
+    suite.provide('sandboxUrl', addresses.sandboxUrl)
+  }
+}

@@ -1,0 +1,50 @@
+import { join } from 'node:path'
+import { cloudflareTest } from '@cloudflare/vitest-plugin'
+import { defineConfig } from 'vitest/config'
+import { surroundings } from './setup/surroundings.ts'
+
+const root = join(import.meta.dirname, '..')
+
+/** Suites of one turn run beside each other; each later turn waits for the one before. */
+function suite(name: string, turn: number, ...folders: string[]) {
+  return {
+    name,
+    include: folders.map((folder) => `test/${folder}/**/*.test.ts`),
+    /** Some hash passwords and some start a browser, all on two busy cores. */
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    sequence: { groupOrder: turn },
+  }
+}
+
+/** One test at a time: a test that runs the cron by its own clock must not find another's data half made. */
+const oneByOne = { maxWorkers: 1 }
+
+const workerd = cloudflareTest(({ inject }) => ({
+  wrangler: { configPath: join(root, 'wrangler.toml') },
+  miniflare: {
+    bindings: surroundings(
+      { databaseUrl: inject('databaseUrl'), sandboxUrl: inject('sandboxUrl') },
+      'http://localhost:8787',
+    ),
+  },
+}))
+
+/** One suite alone runs with `npm test -- --project worker`. */
+export default defineConfig({
+  root,
+  test: {
+    globalSetup: join(import.meta.dirname, 'setup/servers.ts'),
+    projects: [
+      { test: suite('rules', 0, 'rules') },
+      { test: suite('sandbox', 0, 'sandbox') },
+      { test: suite('database', 0, 'database') },
+      {
+        plugins: [workerd],
+        test: { ...suite('worker', 1, 'worker'), ...oneByOne, isolate: false },
+      },
+      { test: { ...suite('app', 2, 'app', 'race'), ...oneByOne } },
+      { test: { ...suite('browser', 3, 'browser'), ...oneByOne } },
+    ],
+  },
+})
