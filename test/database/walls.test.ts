@@ -1,0 +1,334 @@
+import { eq } from 'drizzle-orm'
+import { describe, expect, inject, it } from 'vitest'
+import { acknowledgements, users } from '../../db/tables/accounts.ts'
+import { bookings } from '../../db/tables/bookings.ts'
+import { outbox } from '../../db/tables/mail.ts'
+import { ledger, payments, providerEvents } from '../../db/tables/payments.ts'
+import { lessons } from '../../db/tables/schedule.ts'
+import { refusalOf } from '../../db/refusal.ts'
+import { mint, startIn } from '../setup/mint.ts'
+
+const m = mint(inject('databaseUrl'))
+const { write } = m.db
+
+/** What the database says to a write that it refuses; `null` when it lets it through. */
+async function refusal(work: PromiseLike<unknown>): Promise<string | null> {
+  try {
+    await work
+    return null
+  } catch (error) {
+    return refusalOf(error) ?? 'another error'
+  }
+}
+
+async function held() {
+  const teacher = await m.teacher()
+  const student = await m.student()
+  const lessonId = await m.lesson(teacher)
+  const bookingId = await m.booking(lessonId, student.id)
+  return { teacher, student, lessonId, bookingId }
+}
+
+async function attempt(
+  bookingId: string,
+  userId: string,
+  row: Partial<typeof payments.$inferInsert> = {},
+) {
+  const id = m.ids.next('pay')
+  await write.insert(payments).values({
+    id,
+    bookingId,
+    userId,
+    amount: 45_000,
+    currency: 'UAH',
+    apiVersion: 3,
+    status: 'pending',
+    reversedAmount: 0,
+    createdAt: Date.now(),
+    expiresAt: Date.now() + 60_000,
+    nextCheckAt: Date.now() + 60_000,
+    checks: 0,
+    ...row,
+  })
+  return id
+}
+
+function line(userId: string, bookingId: string, row: Partial<typeof ledger.$inferInsert>) {
+  return write.insert(ledger).values({
+    id: m.ids.next('lgr'),
+    userId,
+    at: Date.now(),
+    kind: 'payment',
+    amount: 45_000,
+    currency: 'UAH',
+    bookingId,
+    ...row,
+  })
+}
+
+const pays = (userId: string, bookingId: string, paymentId: string) =>
+  line(userId, bookingId, { kind: 'payment', paymentId })
+const takes = (userId: string, bookingId: string, amount = -45_000) =>
+  line(userId, bookingId, { kind: 'lesson', amount })
+
+const statusOf = async (id: string) =>
+  (await write.select().from(bookings).where(eq(bookings.id, id)))[0]?.status
+const paymentOf = async (id: string) =>
+  (await write.select().from(payments).where(eq(payments.id, id)))[0]
+const lessonOf = async (id: string) =>
+  (await write.select().from(lessons).where(eq(lessons.id, id)))[0]?.status
+
+describe('a teacher', () => {
+  it('has no two open lessons that overlap, buffers included', async () => {
+    const teacher = await m.teacher()
+    const startsAt = startIn(4)
+    await m.lesson(teacher, { startsAt })
+    const minute = 60_000
+    expect(await refusal(m.lesson(teacher, { startsAt: startsAt + 59 * minute }))).toBe(
+      'lesson.overlap',
+    )
+    expect(await refusal(m.lesson(teacher, { startsAt: startsAt - 59 * minute }))).toBe(
+      'lesson.overlap',
+    )
+    expect(await refusal(m.lesson(teacher, { startsAt: startsAt + 60 * minute }))).toBeNull()
+  })
+
+  it('has none either when a lesson is moved or reopened onto another', async () => {
+    const teacher = await m.teacher()
+    const first = await m.lesson(teacher, { inDays: 5 })
+    await write.update(lessons).set({ status: 'released' }).where(eq(lessons.id, first))
+    const second = await m.lesson(teacher, { inDays: 5 })
+    const reopen = write.update(lessons).set({ status: 'open' }).where(eq(lessons.id, first))
+    expect(await refusal(reopen)).toBe('lesson.overlap')
+    const free = await m.lesson(teacher, { inDays: 6 })
+    const { blockedFrom = 0, blockedTo = 0 } =
+      (await write.select().from(lessons).where(eq(lessons.id, second)))[0] ?? {}
+    const move = write
+      .update(lessons)
+      .set({ blockedFrom, blockedTo, startsAt: blockedFrom, endsAt: blockedTo })
+      .where(eq(lessons.id, free))
+    expect(await refusal(move)).toBe('lesson.overlap')
+  })
+})
+
+describe('a seat', () => {
+  it('is taken once', async () => {
+    const { lessonId } = await held()
+    const other = await m.student()
+    expect(await refusal(m.booking(lessonId, other.id))).toBe('lesson.full')
+  })
+
+  it('cannot be taken in a lesson that was released', async () => {
+    const { lessonId, bookingId } = await held()
+    await write.update(bookings).set({ status: 'expired' }).where(eq(bookings.id, bookingId))
+    expect(await lessonOf(lessonId)).toBe('released')
+    const other = await m.student()
+    expect(await refusal(m.booking(lessonId, other.id))).toBe('lesson.released')
+  })
+
+  it('is not for a student who sits in another lesson then', async () => {
+    const { student } = await held()
+    const elsewhere = await m.lesson(await m.teacher())
+    expect(await refusal(m.booking(elsewhere, student.id))).toBe('student.overlap')
+  })
+})
+
+describe('a booking', () => {
+  it('begins held, or confirmed when it costs nothing', async () => {
+    const lesson = await m.lesson(await m.teacher())
+    const { id } = await m.student()
+    expect(await refusal(m.booking(lesson, id, { status: 'confirmed' }))).toBe('booking.transition')
+    expect(await refusal(m.booking(lesson, id, { status: 'expired' }))).toBe('booking.transition')
+    expect(await refusal(m.booking(lesson, id, { status: 'confirmed', price: 0 }))).toBeNull()
+  })
+
+  it('is confirmed by money and by nothing else', async () => {
+    const { bookingId } = await held()
+    const confirm = write
+      .update(bookings)
+      .set({ status: 'confirmed' })
+      .where(eq(bookings.id, bookingId))
+    expect(await refusal(confirm)).toBe('booking.unpaid')
+    expect(await statusOf(bookingId)).toBe('held')
+  })
+
+  it('is confirmed with its ledger line, in one statement', async () => {
+    const { student, bookingId } = await held()
+    const paymentId = await attempt(bookingId, student.id)
+    await pays(student.id, bookingId, paymentId)
+    expect((await paymentOf(paymentId))?.status).toBe('paid')
+    expect(await statusOf(bookingId)).toBe('held')
+    await takes(student.id, bookingId)
+    expect(await statusOf(bookingId)).toBe('confirmed')
+  })
+
+  it('moves only along its states and keeps its price and its student', async () => {
+    const { bookingId } = await held()
+    const set = (values: Partial<typeof bookings.$inferInsert>) =>
+      refusal(write.update(bookings).set(values).where(eq(bookings.id, bookingId)))
+    expect(await set({ status: 'attended' })).toBe('booking.transition')
+    expect(await set({ price: 1 })).toBe('booking.fixed')
+    expect(await set({ studentId: (await m.student()).id })).toBe('booking.fixed')
+    expect(await set({ status: 'cancelled' })).toBeNull()
+    expect(await set({ status: 'held' })).toBe('booking.transition')
+    expect(await refusal(write.delete(bookings).where(eq(bookings.id, bookingId)))).toBe(
+      'booking.fixed',
+    )
+  })
+})
+
+describe('a payment', () => {
+  it('is paid by its ledger line and by nothing else', async () => {
+    const { student, bookingId } = await held()
+    const id = await attempt(bookingId, student.id)
+    const paid = write
+      .update(payments)
+      .set({ status: 'paid', paidAt: 1 })
+      .where(eq(payments.id, id))
+    expect(await refusal(paid)).toBe('payment.unbooked')
+  })
+
+  it('is paid once, and also after a failure', async () => {
+    const { student, bookingId } = await held()
+    const id = await attempt(bookingId, student.id)
+    await write.update(payments).set({ status: 'failed' }).where(eq(payments.id, id))
+    expect(await refusal(pays(student.id, bookingId, id))).toBeNull()
+    expect(await refusal(pays(student.id, bookingId, id))).toBe('ledger.mismatch')
+  })
+
+  it('leaves paid only for reversed, and only with the money', async () => {
+    const { student, bookingId } = await held()
+    const id = await attempt(bookingId, student.id)
+    await pays(student.id, bookingId, id)
+    const set = (values: Partial<typeof payments.$inferInsert>) =>
+      refusal(write.update(payments).set(values).where(eq(payments.id, id)))
+    expect(await set({ status: 'failed' })).toBe('payment.transition')
+    expect(await set({ status: 'pending' })).toBe('payment.transition')
+    expect(await set({ status: 'reversed' })).toBe('payment.transition')
+    expect(await set({ amount: 1 })).toBe('payment.fixed')
+    const back = line(student.id, bookingId, { kind: 'reversal', amount: -45_000, paymentId: id })
+    expect(await refusal(back)).toBeNull()
+    expect((await paymentOf(id))?.status).toBe('reversed')
+  })
+
+  it('gives back in part and stays paid, never more than came in', async () => {
+    const { student, bookingId } = await held()
+    const id = await attempt(bookingId, student.id)
+    await pays(student.id, bookingId, id)
+    const back = (amount: number) =>
+      refusal(line(student.id, bookingId, { kind: 'reversal', amount, paymentId: id }))
+    expect(await back(-20_000)).toBeNull()
+    expect(await paymentOf(id)).toMatchObject({ status: 'paid', reversedAmount: 20_000 })
+    expect(await back(-30_000)).toBe('balance.insufficient')
+    expect(await back(-25_000)).toBeNull()
+    expect(await paymentOf(id)).toMatchObject({ status: 'reversed', reversedAmount: 45_000 })
+  })
+})
+
+describe('the ledger', () => {
+  it('never falls below zero and is only added to', async () => {
+    const { student, bookingId } = await held()
+    expect(await refusal(takes(student.id, bookingId))).toBe('balance.insufficient')
+    const id = await attempt(bookingId, student.id)
+    await pays(student.id, bookingId, id)
+    const mine = eq(ledger.userId, student.id)
+    expect(await refusal(write.update(ledger).set({ amount: 90_000 }).where(mine))).toBe(
+      'ledger.fixed',
+    )
+    expect(await refusal(write.delete(ledger).where(mine))).toBe('ledger.fixed')
+  })
+
+  it('takes for a lesson exactly its price, from its own student, once', async () => {
+    const { student, bookingId } = await held()
+    await pays(student.id, bookingId, await attempt(bookingId, student.id))
+    expect(await refusal(takes(student.id, bookingId, -1))).toBe('ledger.mismatch')
+    const other = await held()
+    await pays(other.student.id, other.bookingId, await attempt(other.bookingId, other.student.id))
+    expect(await refusal(takes(other.student.id, bookingId))).toBe('ledger.mismatch')
+    expect(await refusal(takes(student.id, bookingId))).toBeNull()
+  })
+
+  it('books no other sum than the payment that came in', async () => {
+    const { student, bookingId } = await held()
+    const paymentId = await attempt(bookingId, student.id)
+    const more = line(student.id, bookingId, { paymentId, amount: 90_000 })
+    expect(await refusal(more)).toBe('ledger.mismatch')
+  })
+})
+
+describe('what was said', () => {
+  it('by a provider is kept as it was, once', async () => {
+    const digest = m.ids.next('evt')
+    const event = () =>
+      write.insert(providerEvents).values({
+        id: m.ids.next('evt'),
+        provider: 'liqpay',
+        via: 'callback',
+        orderId: 'pay_x',
+        status: 'success',
+        receivedAt: 1,
+        digest,
+      })
+    await event()
+    expect(await refusal(event())).toBe('unique:provider_events.provider,provider_events.digest')
+    const mine = eq(providerEvents.digest, digest)
+    expect(await refusal(write.update(providerEvents).set({ status: 'failure' }).where(mine))).toBe(
+      'provider-event.fixed',
+    )
+    expect(await refusal(write.delete(providerEvents).where(mine))).toBe('provider-event.fixed')
+  })
+
+  it('by a person to a document stays as it was said', async () => {
+    const { id: userId } = await m.student()
+    await write.insert(acknowledgements).values({
+      id: m.ids.next('ack'),
+      userId,
+      document: 'policy',
+      version: '1',
+      hash: 'a'.repeat(64),
+      locale: 'uk',
+      at: 1,
+    })
+    const change = write
+      .update(acknowledgements)
+      .set({ version: '2' })
+      .where(eq(acknowledgements.userId, userId))
+    expect(await refusal(change)).toBe('acknowledgement.fixed')
+  })
+})
+
+describe('an address', () => {
+  it('stands once, and only in its normal form', async () => {
+    const { email } = await m.student()
+    const { id } = await m.student()
+    const become = (address: string) =>
+      refusal(write.update(users).set({ email: address }).where(eq(users.id, id)))
+    expect(await become(email)).toBe('unique:users.email')
+    expect(await become('Olena@Alma.test')).toBe('check:users_email_normal')
+  })
+})
+
+describe('a mail', () => {
+  it('is queued once for a kind, a subject and a recipient, and an ended one stays ended', async () => {
+    const subjectId = m.ids.next('bkg')
+    const queue = () =>
+      write.insert(outbox).values({
+        id: m.ids.next('msg'),
+        kind: 'booking.confirmed',
+        subjectId,
+        recipientId: 'usr_x',
+        status: 'dropped',
+        createdAt: 1,
+        dueAt: 1,
+        attempts: 0,
+        fence: 0,
+      })
+    await queue()
+    expect(await refusal(queue())).toBe('unique:outbox.kind,outbox.subject_id,outbox.recipient_id')
+    const again = write
+      .update(outbox)
+      .set({ status: 'queued' })
+      .where(eq(outbox.subjectId, subjectId))
+    expect(await refusal(again)).toBe('outbox.transition')
+  })
+})
