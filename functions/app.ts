@@ -4,6 +4,7 @@ import { accountRoutes } from './accounts/routes.ts'
 import { bookingPages } from './bookings/page-routes.tsx'
 import { bookingRoutes } from './bookings/routes.ts'
 import type { Ctx } from './context.ts'
+import { documentRoutes } from './docs/routes.ts'
 import { assetRoutes } from './http/assets-route.ts'
 import { jsonOnly, limitBody } from './http/body-rules.ts'
 import { errorBoundary } from './http/error-boundary.ts'
@@ -18,6 +19,7 @@ import { shield } from './http/shield.ts'
 import type { AppEnv } from './http/types.ts'
 import { legalPages } from './legal/page-routes.tsx'
 import { legalRoutes } from './legal/routes.ts'
+import { operationRoutes } from './operations/routes.ts'
 import { schedulePages } from './schedule/page-routes.tsx'
 import { scheduleRoutes } from './schedule/routes.ts'
 import { paymentPages } from './payments/page-routes.tsx'
@@ -55,5 +57,6 @@ export function createApp(
   app.route('/', accountPages)
   app.route('/', bookingRoutes).route('/', bookingPages)
   app.route('/', paymentRoutes).route('/', paymentPages)
+  app.route('/', operationRoutes).route('/', documentRoutes(app))
   return app
 }

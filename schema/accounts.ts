@@ -33,18 +33,21 @@ export const logIn = v.strictObject({
 })
 export type LogIn = v.InferOutput<typeof logIn>
 
-export const user = v.object({
-  id: v.string(),
-  name: v.string(),
-  email: v.string(),
-  role: v.picklist(roles),
-  videoCall: v.object({ service: v.picklist(videoServiceIds), account: v.string() }),
-  locale: v.picklist(locales),
-  timeZone: v.string(),
-  announcements: v.boolean(),
-  secondFactor: v.boolean(),
-  createdAt: p.sentInstant,
-})
+export const user = v.pipe(
+  v.object({
+    id: v.string(),
+    name: v.string(),
+    email: v.string(),
+    role: v.picklist(roles),
+    videoCall: v.object({ service: v.picklist(videoServiceIds), account: v.string() }),
+    locale: v.picklist(locales),
+    timeZone: v.string(),
+    announcements: v.boolean(),
+    secondFactor: v.boolean(),
+    createdAt: p.sentInstant,
+  }),
+  v.metadata({ ref: 'User' }),
+)
 export type User = v.InferOutput<typeof user>
 
 export const session = v.object({ user })

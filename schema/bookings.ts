@@ -12,20 +12,23 @@ export const hold = v.strictObject({
 })
 export type Hold = v.InferOutput<typeof hold>
 
-export const booking = v.object({
-  id: v.string(),
-  status: v.picklist(bookingStatuses),
-  lessonType: v.string(),
-  teacher: v.string(),
-  startsAt: p.sentInstant,
-  endsAt: p.sentInstant,
-  price: p.money,
-  holdExpiresAt: v.optional(p.sentInstant),
-  payment: v.optional(v.object({ orderId: v.string(), status: v.picklist(paymentStatuses) })),
-  join: v.optional(
-    v.object({ service: v.picklist(videoServiceIds), account: v.string(), note: v.string() }),
-  ),
-})
+export const booking = v.pipe(
+  v.object({
+    id: v.string(),
+    status: v.picklist(bookingStatuses),
+    lessonType: v.string(),
+    teacher: v.string(),
+    startsAt: p.sentInstant,
+    endsAt: p.sentInstant,
+    price: p.money,
+    holdExpiresAt: v.optional(p.sentInstant),
+    payment: v.optional(v.object({ orderId: v.string(), status: v.picklist(paymentStatuses) })),
+    join: v.optional(
+      v.object({ service: v.picklist(videoServiceIds), account: v.string(), note: v.string() }),
+    ),
+  }),
+  v.metadata({ ref: 'Booking' }),
+)
 export type Booking = v.InferOutput<typeof booking>
 
 /** `?limit=&cursor=` of every list. */

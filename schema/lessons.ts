@@ -1,24 +1,30 @@
 import * as v from 'valibot'
 import * as p from './primitives.ts'
 
-export const lessonType = v.object({
-  id: v.string(),
-  title: v.string(),
-  description: v.string(),
-  durationMinutes: v.number(),
-  price: p.money,
-  capacity: v.number(),
-  teachers: v.array(v.string()),
-})
+export const lessonType = v.pipe(
+  v.object({
+    id: v.string(),
+    title: v.string(),
+    description: v.string(),
+    durationMinutes: v.number(),
+    price: p.money,
+    capacity: v.number(),
+    teachers: v.array(v.string()),
+  }),
+  v.metadata({ ref: 'LessonType' }),
+)
 export type LessonType = v.InferOutput<typeof lessonType>
 export const lessonTypeList = v.object({ items: v.array(lessonType) })
 
-export const teacher = v.object({
-  id: v.string(),
-  name: v.string(),
-  about: v.string(),
-  lessonTypes: v.array(v.string()),
-})
+export const teacher = v.pipe(
+  v.object({
+    id: v.string(),
+    name: v.string(),
+    about: v.string(),
+    lessonTypes: v.array(v.string()),
+  }),
+  v.metadata({ ref: 'Teacher' }),
+)
 export type Teacher = v.InferOutput<typeof teacher>
 export const teacherList = v.object({ items: v.array(teacher) })
 
@@ -48,11 +54,14 @@ export const slotQuery = v.pipe(
 )
 export type SlotQuery = v.InferOutput<typeof slotQuery>
 
-export const slot = v.object({
-  startsAt: p.sentInstant,
-  endsAt: p.sentInstant,
-  teacher: v.string(),
-  lessonType: v.string(),
-  seatsLeft: v.number(),
-})
+export const slot = v.pipe(
+  v.object({
+    startsAt: p.sentInstant,
+    endsAt: p.sentInstant,
+    teacher: v.string(),
+    lessonType: v.string(),
+    seatsLeft: v.number(),
+  }),
+  v.metadata({ ref: 'Slot' }),
+)
 export const slotList = v.object({ slots: v.array(slot) })

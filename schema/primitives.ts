@@ -94,10 +94,13 @@ export const id = (prefix: string) =>
   v.pipe(v.string(), v.regex(new RegExp(`^${prefix}_[0-9a-z]{1,64}$`), 'This is not such an id.'))
 
 /** Money on the wire: minor units and a currency, never a float. */
-export const money = v.object({
-  amount: v.pipe(v.number(), v.integer()),
-  currency: v.picklist(currencies),
-})
+export const money = v.pipe(
+  v.object({
+    amount: v.pipe(v.number(), v.integer()),
+    currency: v.picklist(currencies),
+  }),
+  v.metadata({ ref: 'Money' }),
+)
 export type Money = v.InferOutput<typeof money>
 
 /** An instant as it is sent: RFC 3339 in UTC. */

@@ -33,12 +33,15 @@ export const problems = {
 } as const
 export type ProblemCode = keyof typeof problems
 
-export const problem = v.object({
-  type: v.string(),
-  title: v.string(),
-  status: v.number(),
-  code: v.string(),
-  detail: v.optional(v.string()),
-  errors: v.optional(v.array(v.object({ path: v.string(), message: v.string() }))),
-})
+export const problem = v.pipe(
+  v.object({
+    type: v.string(),
+    title: v.string(),
+    status: v.number(),
+    code: v.string(),
+    detail: v.optional(v.string()),
+    errors: v.optional(v.array(v.object({ path: v.string(), message: v.string() }))),
+  }),
+  v.metadata({ ref: 'Problem' }),
+)
 export type Problem = v.InferOutput<typeof problem>
