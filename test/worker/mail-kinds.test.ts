@@ -2,22 +2,13 @@ import { eq } from 'drizzle-orm'
 import ICAL from 'ical.js'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { signUps } from '../../db/tables/accounts.ts'
-import { availability } from '../../db/tables/schedule.ts'
 import { drainOutbox } from '../../functions/mail/drain.ts'
-import {
-  type School,
-  addPaidBooking,
-  addSignUp,
-  addUser,
-  inboxOf,
-  openSchool,
-  rateLimitPause,
-} from './mail-school.ts'
+import { makeUser } from '../makers.ts'
+import { type School, addPaidBooking, addSignUp, inboxOf, openSchool } from './mail-school.ts'
 
 let school: School
-beforeEach(async () => {
+beforeEach(() => {
   school = openSchool()
-  await rateLimitPause()
 })
 afterEach(() => school.close())
 
@@ -55,7 +46,7 @@ describe('a mail of the school', () => {
 
   it('tells the owner of an address of a sign-up, and nothing that the stranger typed', async () => {
     const signUp = await addSignUp(school, { name: 'Незнайомець' })
-    const owner = await addUser(school)
+    const owner = await makeUser(school.ctx.db)
     await school.queue('account.exists', signUp.id, owner.id)
     await drainOutbox(school.ctx)
     const mail = await onlyMail(owner.email)
@@ -69,14 +60,14 @@ describe('a mail of the school', () => {
       const booked = await addPaidBooking(school, { locale })
       await school.queue('payment.received', booked.payment, booked.student.id)
       await school.queue('booking.confirmed', booked.booking, booked.student.id)
-      await school.queue('lesson.booked', booked.booking, booked.teacherUser.id)
+      await school.queue('lesson.booked', booked.booking, booked.teacher.userId)
       await drainOutbox(school.ctx)
 
       const lesson = { uk: 'Розмовна англійська', en: 'Spoken English' }[locale]
       const [confirmed, received] = await inboxOf(booked.student.email)
       const mails = [confirmed, received].toSorted((a) => (a?.attachments.length ? -1 : 1))
       const [toStudent, receipt] = mails
-      const toTeacher = await onlyMail(booked.teacherUser.email)
+      const toTeacher = await onlyMail(booked.teacher.user.email)
       expect(receipt?.text).toMatch(/450[.,]50/)
       for (const fact of [booked.payment, lesson, school.ctx.config.school.seller.taxId]) {
         expect(receipt?.text).toContain(fact)
@@ -104,7 +95,7 @@ describe('a mail of the school', () => {
 
   it('shows the student’s video account to the lesson’s teacher only', async () => {
     const booked = await addPaidBooking(school, { locale: 'uk' })
-    const another = await addUser(school, { role: 'teacher' })
+    const another = await makeUser(school.ctx.db, { role: 'teacher' })
     const row = await school.queue('lesson.booked', booked.booking, another.id)
     await drainOutbox(school.ctx)
     expect((await school.rowOf(row)).status).toBe('dropped')
@@ -115,7 +106,6 @@ describe('a mail of the school', () => {
     'says in %s that late money is safe, and where it can go',
     async (locale) => {
       const late = await addPaidBooking(school, { locale, confirmed: false })
-      await openAllDay(late.teacher)
       await school.queue('payment.to-balance', late.payment, late.student.id)
       await school.queue('staff.payment-to-balance', late.payment, 'staff')
       await drainOutbox(school.ctx)
@@ -130,7 +120,7 @@ describe('a mail of the school', () => {
       expect(starts).toEqual([late.startsAt - hour, late.startsAt, late.startsAt + hour])
       for (const link of links) {
         expect(link.get('lessonType')).toBe(late.lessonType)
-        expect(link.get('teacher')).toBe(late.teacher)
+        expect(link.get('teacher')).toBe(late.teacher.id)
       }
       expect(mail.text).toContain(`/lessons/${late.lessonType}`)
       expect(mail.text).toContain(late.payment)
@@ -142,20 +132,6 @@ describe('a mail of the school', () => {
     },
   )
 })
-
-async function openAllDay(teacherId: string): Promise<void> {
-  const days = [1, 2, 3, 4, 5, 6, 7]
-  await school.ctx.db.write.insert(availability).values(
-    days.map((weekday) => ({
-      id: school.ctx.ids.next('avl'),
-      teacherId,
-      weekday,
-      fromMinute: 0,
-      toMinute: 1440,
-      zone: 'Europe/Kyiv',
-    })),
-  )
-}
 
 function eventIn(attachment: { contentType: string; content: string } | undefined) {
   expect(attachment?.contentType).toBe('text/calendar; charset=utf-8; method=REQUEST')

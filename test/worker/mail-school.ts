@@ -4,16 +4,13 @@ import { signUps, users } from '../../db/tables/accounts.ts'
 import { bookings } from '../../db/tables/bookings.ts'
 import { type MailKind, mailStops, outbox } from '../../db/tables/mail.ts'
 import { ledger, payments } from '../../db/tables/payments.ts'
-import { lessonTypes, lessons, teacherLessonTypes, teachers } from '../../db/tables/schedule.ts'
-import { readConfig } from '../../functions/config.ts'
+import { lessons } from '../../db/tables/schedule.ts'
 import { type Ctx, createContext } from '../../functions/context.ts'
 import { enqueue } from '../../functions/mail/enqueue.ts'
 import type { Locale } from '../../schema/enums.ts'
+import { makeOffer, makeUser } from '../makers.ts'
 
 const day = 24 * 60 * 60_000
-
-/** Tests follow each other faster than the provider's rate limit allows mails; it is not what they test. */
-export const rateLimitPause = () => new Promise((resolve) => setTimeout(resolve, 300))
 
 /**
  * A school of a test's own. Its clock runs years before everybody else's, and each school's before the
@@ -73,29 +70,6 @@ function clockAt(start: number) {
   }
 }
 
-export async function addUser(
-  { ctx }: School,
-  person: Partial<typeof users.$inferInsert> = {},
-): Promise<typeof users.$inferInsert & { id: string }> {
-  const id = ctx.ids.next('usr')
-  const user = {
-    id,
-    email: `${id}@mail.example`,
-    name: 'Іван О’Коннор',
-    passwordHash: 'none',
-    role: 'student' as const,
-    videoService: 'zoom' as const,
-    videoAccount: 'ivan.zoom',
-    locale: 'uk' as const,
-    timeZone: 'Europe/Kyiv',
-    announcements: false,
-    createdAt: ctx.clock.now(),
-    ...person,
-  }
-  await ctx.db.write.insert(users).values(user)
-  return user
-}
-
 export async function addSignUp(
   { ctx }: School,
   person: { locale?: Locale; name?: string } = {},
@@ -124,56 +98,36 @@ export async function addSignUp(
 
 /** A teacher's lesson in three days, booked by a student and paid for with 450.50. */
 export async function addPaidBooking(
-  school: School,
+  { ctx }: School,
   { locale, confirmed = true }: { locale: Locale; confirmed?: boolean },
 ) {
-  const { ctx } = school
   const now = ctx.clock.now()
-  const student = await addUser(school, { locale, name: 'Іван <b>О’Коннор</b>' })
-  const teacherUser = await addUser(school, { locale, name: 'Олена Коваль', role: 'teacher' })
+  const student = await makeUser(ctx.db, {
+    locale,
+    name: 'Іван <b>О’Коннор</b>',
+    videoAccount: 'ivan.zoom',
+  })
+  const { lessonType, teacher } = await makeOffer(ctx.db, {
+    titleUk: 'Розмовна англійська',
+    titleEn: 'Spoken English',
+    price: 45050,
+  })
   const id = {
-    teacher: ctx.ids.next('tch'),
-    lessonType: ctx.ids.next('lst'),
     lesson: ctx.ids.next('les'),
     booking: ctx.ids.next('bkg'),
     payment: ctx.ids.next('pay'),
   }
   const startsAt = now + 3 * day
   const endsAt = startsAt + 60 * 60_000
-  const price = { amount: 45050, currency: 'UAH' as const }
-  const line = { userId: student.id, bookingId: id.booking, at: now, currency: price.currency }
+  const { price, currency } = lessonType
+  const line = { userId: student.id, bookingId: id.booking, at: now, currency }
   const db = ctx.db.write
   await db.batch([
-    db.insert(teachers).values({
-      id: id.teacher,
-      userId: teacherUser.id,
-      name: 'Олена Коваль',
-      aboutUk: '',
-      aboutEn: '',
-      active: true,
-    }),
-    db.insert(lessonTypes).values({
-      id: id.lessonType,
-      titleUk: 'Розмовна англійська',
-      titleEn: 'Spoken English',
-      descriptionUk: '',
-      descriptionEn: '',
-      durationMinutes: 60,
-      startStepMinutes: 60,
-      bufferBeforeMinutes: 0,
-      bufferAfterMinutes: 0,
-      minNoticeMinutes: 60,
-      bookingWindowDays: 30,
-      capacity: 1,
-      price: price.amount,
-      currency: price.currency,
-      active: true,
-    }),
-    db.insert(teacherLessonTypes).values({ teacherId: id.teacher, lessonTypeId: id.lessonType }),
+    db.update(users).set({ locale }).where(eq(users.id, teacher.userId)),
     db.insert(lessons).values({
       id: id.lesson,
-      teacherId: id.teacher,
-      lessonTypeId: id.lessonType,
+      teacherId: teacher.id,
+      lessonTypeId: lessonType.id,
       startsAt,
       endsAt,
       blockedFrom: startsAt,
@@ -186,8 +140,8 @@ export async function addPaidBooking(
       lessonId: id.lesson,
       studentId: student.id,
       status: 'held',
-      price: price.amount,
-      currency: price.currency,
+      price,
+      currency,
       holdExpiresAt: now + 30 * 60_000,
       holdExtended: false,
       createdAt: now,
@@ -196,7 +150,8 @@ export async function addPaidBooking(
       id: id.payment,
       bookingId: id.booking,
       userId: student.id,
-      ...price,
+      amount: price,
+      currency,
       apiVersion: 3,
       status: 'pending',
       reversedAmount: 0,
@@ -208,16 +163,16 @@ export async function addPaidBooking(
       id: ctx.ids.next('lgr'),
       ...line,
       kind: 'payment',
-      amount: price.amount,
+      amount: price,
       paymentId: id.payment,
     }),
     confirmed
       ? db
           .insert(ledger)
-          .values({ id: ctx.ids.next('lgr'), ...line, kind: 'lesson', amount: -price.amount })
+          .values({ id: ctx.ids.next('lgr'), ...line, kind: 'lesson', amount: -price })
       : db.update(bookings).set({ status: 'expired' }).where(eq(bookings.id, id.booking)),
   ])
-  return { ...id, student, teacherUser, startsAt }
+  return { ...id, student, teacher, lessonType: lessonType.id, startsAt }
 }
 
 interface InboxMail {
@@ -231,7 +186,7 @@ interface InboxMail {
   idempotencyKey: string
 }
 
-const sandbox = readConfig(env).resend.url.replace(/\/resend$/, '')
+const sandbox = env.RESEND_URL.replace(/\/resend$/, '')
 
 /** What the provider's stand-in has accepted for an address. */
 export async function inboxOf(email: string): Promise<InboxMail[]> {
