@@ -1,4 +1,4 @@
-import { type Client, type InStatement, createClient } from '@libsql/client/web'
+import { type Client, type InStatement, LibsqlError, createClient } from '@libsql/client/web'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import { drizzle } from 'drizzle-orm/libsql/web'
 
@@ -26,21 +26,21 @@ export function connect(address: { url: string; authToken?: string | undefined }
     ...(address.authToken && { authToken: address.authToken }),
   })
   let trips = 0
+  const counted = <T>(call: () => Promise<T>) =>
+    patiently(() => {
+      trips += 1
+      return call()
+    })
   const through = (mode: 'read' | 'write') =>
     drizzle(
       new Proxy(client, {
         get(target, property) {
           if (property === 'batch') {
-            return (statements: InStatement[]) => {
-              trips += 1
-              return target.batch(statements, mode)
-            }
+            return (statements: InStatement[]) => counted(() => target.batch(statements, mode))
           }
           if (property === 'execute') {
-            return (...call: Parameters<Client['execute']>) => {
-              trips += 1
-              return target.execute(...call)
-            }
+            return (...call: Parameters<Client['execute']>) =>
+              counted(() => target.execute(...call))
           }
           const value: unknown = Reflect.get(target, property, target)
           return typeof value === 'function' ? value.bind(target) : value
@@ -48,4 +48,26 @@ export function connect(address: { url: string; authToken?: string | undefined }
       }),
     )
   return { read: through('read'), write: through('write'), roundTrips: () => trips }
+}
+
+/** Pauses (ms) before a write that found the database locked is tried again. */
+const busyPauses = [20, 40, 80, 160, 320, 640]
+
+/** Whether another writer held the database; then nothing of the batch has happened. */
+export function isBusy(error: unknown): boolean {
+  if (error instanceof LibsqlError) return error.code === 'SQLITE_BUSY'
+  return error instanceof Error && error.cause !== undefined && isBusy(error.cause)
+}
+
+/** One writer at a time: under a rush the server turns some away, and they come again. */
+async function patiently<T>(call: () => Promise<T>): Promise<T> {
+  for (const pause of busyPauses) {
+    try {
+      return await call()
+    } catch (error) {
+      if (!isBusy(error)) throw error
+      await new Promise((resolve) => setTimeout(resolve, pause))
+    }
+  }
+  return call()
 }

@@ -1,5 +1,6 @@
 import type { ErrorHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { isBusy } from '../../db/client.ts'
 import { HashingBusy } from '../accounts/hash-gate.ts'
 import { errorFields } from '../log.ts'
 import { problem } from './problem.ts'
@@ -17,6 +18,10 @@ export const errorBoundary: ErrorHandler<AppEnv> = (error, c) => {
   if (error instanceof HashingBusy) {
     ctx.log.warn('hashing.busy', { route: matchedRoute(c) })
     return problem(c, 'unavailable', { retryAfterSeconds: error.retryAfterSeconds })
+  }
+  if (isBusy(error)) {
+    ctx.log.warn('database.busy', { route: matchedRoute(c) })
+    return problem(c, 'unavailable', { retryAfterSeconds: 1 })
   }
   ctx.log.error('request.failed', { route: matchedRoute(c), ...errorFields(error) })
   return problem(c, 'internal.error')

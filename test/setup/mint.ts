@@ -20,6 +20,8 @@ export interface Mint {
   db: Database
   ids: Ids
   student(): Promise<Student>
+  /** Many at once, in one write. */
+  students(count: number): Promise<Student[]>
   /** A teacher who is there round the clock, with a lesson type of their own. */
   teacher(terms?: Partial<typeof lessonTypes.$inferInsert>): Promise<Teacher>
   /** An open lesson, `inDays` days from now at 09:00 UTC unless told. */
@@ -48,45 +50,59 @@ export function mint(databaseUrl: string): Mint {
   const ids = systemIds({ now: () => Date.now() })
 
   async function person(role: 'student' | 'teacher') {
+    const made = await draft(role)
+    await db.write.batch(made.writes)
+    return made.person
+  }
+
+  /** A person with a live session, and the statements that make them. */
+  async function draft(role: 'student' | 'teacher') {
     const id = ids.next('usr')
+    const sessionId = ids.next('ses')
+    const secret = ids.secret()
+    const now = Date.now()
     const email = `${id}@alma.test`
-    const cookie = await session(id, {
+    const user = {
+      id,
       email,
       name: `Студент ${id.slice(-4)}`,
       passwordHash: 'none',
       role,
-      videoService: 'zoom',
+      videoService: 'zoom' as const,
       videoAccount: `zoom-${id}`,
-      locale: 'uk',
+      locale: 'uk' as const,
       timeZone: 'Europe/Kyiv',
       announcements: false,
-      createdAt: Date.now(),
-    })
-    return { id, email, cookie }
-  }
-
-  async function session(id: string, user: Omit<typeof users.$inferInsert, 'id'>): Promise<string> {
-    const sessionId = ids.next('ses')
-    const secret = ids.secret()
-    const now = Date.now()
-    await db.write.batch([
-      db.write.insert(users).values({ id, ...user }),
-      db.write.insert(sessions).values({
-        id: sessionId,
-        userId: id,
-        secretHash: await sha256(secret),
-        createdAt: now,
-        seenAt: now,
-        expiresAt: now + day,
-      }),
-    ])
-    return `__Host-session=${sessionId}.${secret}`
+      createdAt: now,
+    }
+    const session = {
+      id: sessionId,
+      userId: id,
+      secretHash: await sha256(secret),
+      createdAt: now,
+      seenAt: now,
+      expiresAt: now + day,
+    }
+    return {
+      person: { id, email, cookie: `__Host-session=${sessionId}.${secret}` },
+      writes: [
+        db.write.insert(users).values(user),
+        db.write.insert(sessions).values(session),
+      ] as const,
+    }
   }
 
   return {
     db,
     ids,
     student: () => person('student'),
+
+    async students(count) {
+      const made = await Promise.all(Array.from({ length: count }, () => draft('student')))
+      const [first, ...rest] = made.flatMap(({ writes }) => writes)
+      if (first) await db.write.batch([first, ...rest])
+      return made.map((one) => one.person)
+    },
 
     async teacher(terms = {}) {
       const { id: userId } = await person('teacher')
