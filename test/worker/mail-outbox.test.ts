@@ -5,6 +5,8 @@ import { mailStops } from '../../db/tables/mail.ts'
 import { claimDue } from '../../functions/mail/claim.ts'
 import { drainOutbox } from '../../functions/mail/drain.ts'
 import type { Mailer } from '../../functions/mail/mailer.ts'
+import { prepare } from '../../functions/mail/prepare.ts'
+import { record } from '../../functions/mail/record.ts'
 import { makeUser } from '../makers.ts'
 import { type School, addSignUp, inboxOf, openSchool, planFaults } from './mail-school.ts'
 
@@ -205,26 +207,35 @@ describe('the outbox', () => {
     expect(await inboxOf(email)).toHaveLength(1)
   })
 
-  it('fences off a drain that comes back after its lease', async () => {
+  it('fences off a drain that comes back after its lease, while another one sends', async () => {
     const { email, row } = await queueConfirm()
-    let wake = () => {}
-    const asleep = new Promise<void>((resolve) => {
-      wake = resolve
+    const [claimed] = await claimDue(school.ctx, 10)
+    if (!claimed) throw new Error('nothing was claimed')
+    school.clock.advance(2 * minute)
+    let goOn = () => {}
+    const told = new Promise<void>((resolve) => {
+      goOn = resolve
     })
-    const late: Mailer = {
-      async send() {
-        await asleep
-        return { tag: 'refused', error: 'validation_error' }
+    const slow: Mailer = {
+      async send(request, key) {
+        await told
+        return school.ctx.mailer.send(request, key)
       },
     }
-    const lateDrain = drainOutbox(school.newCtx({ mailer: late }))
+    const drain = drainOutbox(school.newCtx({ mailer: slow }))
     await expect.poll(async () => (await school.rowOf(row)).request).not.toBeNull()
-    school.clock.advance(2 * minute)
-    await drainOutbox(school.ctx)
-    wake()
-    await lateDrain
-    expect(await school.rowOf(row)).toMatchObject({ status: 'sent', fence: 2 })
+    const { request } = await school.rowOf(row)
+
+    expect(await prepare(school.ctx, [claimed])).toEqual([])
+    const refused = { tag: 'refused', error: 'validation_error' } as const
+    const ready = { row: claimed, request: JSON.parse(request ?? '') }
+    await record(school.ctx, [{ ready, result: refused }])
+    expect(await school.rowOf(row)).toMatchObject({ status: 'sending', request, fence: 2 })
     expect(school.logged).toContainEqual({ level: 'warn', event: 'mail.claim-lost' })
+
+    goOn()
+    await drain
+    expect((await school.rowOf(row)).status).toBe('sent')
     expect(await inboxOf(email)).toHaveLength(1)
   })
 
