@@ -13,9 +13,9 @@ export interface Argon2 {
    * A PHC string under a fresh salt at the cost below.
    * @param like a stored string whose salt and cost to take instead, when it is one of ours
    */
-  hash(password: string, like?: string): Promise<string>
+  hash: (password: string, like?: string) => Promise<string>
   /** False also for a string that is no Argon2id hash of ours; never throws on a stored string. */
-  verify(phc: string, password: string): Promise<boolean>
+  verify: (phc: string, password: string) => Promise<boolean>
 }
 
 /** What OWASP asks at least: 19 MiB, two passes, one lane. */

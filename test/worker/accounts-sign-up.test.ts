@@ -110,6 +110,7 @@ describe('signing up', () => {
     const first = await signUp(app)
     const second = await signUp(app, { email: first.email, name: 'Оля друга' })
     expect((await verify(first.token)).status).toBe(422)
+    expect(await usersOf('')).toEqual([])
     const [older] = await ctx.db.read.select().from(signUps).where(eq(signUps.id, first.attempt.id))
     expect(older).toMatchObject({ email: '', name: '', passwordHash: '', videoAccount: '' })
     expect((await verify(second.token)).status).toBe(204)
@@ -148,6 +149,7 @@ describe('a confirmation', () => {
     const statuses = answers.map(({ status }) => status).toSorted((a, b) => a - b)
     expect(statuses).toEqual([204, ...Array(19).fill(422)])
     expect(await usersOf(email)).toHaveLength(1)
+    expect(await usersOf('')).toEqual([])
   })
 
   it('is refused once its time is over', async () => {
