@@ -8,7 +8,8 @@ interface AccountMailTexts {
     name: string
     email: string
     button: string
-    until(dayTime: string, zone: string): string
+    /** Stands before a day and time. */
+    until: string
     notYou: string
   }
   exists: {
@@ -30,7 +31,7 @@ export const mailTexts: Record<Locale, AccountMailTexts> = {
       name: 'Ім’я',
       email: 'Електронна адреса',
       button: 'Підтвердити адресу',
-      until: (dayTime, zone) => `Посилання діє до ${dayTime}, ${zone}.`,
+      until: 'Посилання діє до',
       notYou:
         'Якщо ви не реєструвалися, просто не зважайте на цей лист: без підтвердження обліковий запис не з’явиться.',
     },
@@ -53,7 +54,7 @@ export const mailTexts: Record<Locale, AccountMailTexts> = {
       name: 'Name',
       email: 'E-mail',
       button: 'Confirm the address',
-      until: (dayTime, zone) => `The link works until ${dayTime}, ${zone}.`,
+      until: 'The link works until',
       notYou:
         'If you did not sign up, ignore this mail: without your confirmation there will be no account.',
     },

@@ -14,14 +14,15 @@ export function confirmMail(
     greeting: t.greeting(name),
     blocks: [
       text(t.confirm.intro(props.school)),
-      facts([t.confirm.name, name], [t.confirm.email, props.email]),
-      button(t.confirm.button, props.link),
-      note(
-        t.confirm.until(
-          formatDayTime(props.expiresAt, to.timeZone, to.locale),
-          formatZone(to.timeZone, props.expiresAt, to.locale),
-        ),
+      facts(
+        [t.confirm.name, name],
+        [t.confirm.email, props.email],
+        [
+          t.confirm.until,
+          `${formatDayTime(props.expiresAt, to.timeZone, to.locale)} · ${formatZone(to.timeZone, props.expiresAt, to.locale)}`,
+        ],
       ),
+      button(t.confirm.button, props.link),
       note(t.confirm.notYou),
     ],
   }

@@ -73,7 +73,7 @@ export const mailTexts: Record<Locale, BookingMailTexts> = {
       subject: (student, dayTime) => `New lesson: ${student}, ${dayTime}`,
       intro: (student) => `${student} has booked a lesson with you.`,
       call: (student, service, account) =>
-        `When it begins, call ${student} on ${service}, account ${account}.`,
+        `When the lesson begins, call ${student} on ${service}, account ${account}.`,
     },
     event: {
       summary: (lesson, partner) => `${lesson}: ${partner}`,

@@ -23,9 +23,11 @@ export const paymentMails = {
     const paid = to && paidOrder(row, facts, to.locale)
     if (!paid) return null
     const { lessonType } = paid.booking
+    const why = whyBalance(paid)
     const way = {
-      why: whyBalance(paid),
-      times: await nearestTimes(ctx, paid.booking, to),
+      why,
+      // Who has the lesson all the same needs no other time for it.
+      times: why === 'already-paid' ? [] : await nearestTimes(ctx, paid.booking, to),
       allTimes: `${ctx.config.appUrl}/lessons/${lessonType}`,
       contact: ctx.config.school.contact,
     }

@@ -45,5 +45,5 @@ function bookLink(
   slot: { startsAt: number },
 ): string {
   const chosen = new URLSearchParams({ lessonType, teacher, startsAt: toRfc3339(slot.startsAt) })
-  return `${config.appUrl}/book?${chosen}`
+  return `${config.appUrl}/book?${chosen.toString()}`
 }

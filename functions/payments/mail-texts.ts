@@ -56,7 +56,7 @@ export const mailTexts: Record<Locale, PaymentMailTexts> = {
       details: 'Подробиці заняття надійдуть окремим листом.',
     },
     toBalance: {
-      subject: (amount) => `${amount} на вашому балансі: оберіть інший час`,
+      subject: (amount) => `${amount} тепер на вашому балансі`,
       why: {
         'time-taken': (lesson) =>
           `Оплата за заняття «${lesson}» надійшла, коли час на неї вже минув, а обраний вами час зайняли.`,
@@ -105,7 +105,7 @@ export const mailTexts: Record<Locale, PaymentMailTexts> = {
       details: 'The details of the lesson come in a mail of their own.',
     },
     toBalance: {
-      subject: (amount) => `${amount} on your balance: pick another time`,
+      subject: (amount) => `${amount} is now on your balance`,
       why: {
         'time-taken': (lesson) =>
           `Your payment for “${lesson}” came after the time to pay was over, and the time you chose had been taken.`,

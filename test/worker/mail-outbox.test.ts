@@ -151,7 +151,7 @@ describe('the outbox', () => {
         firstTriedAt: null,
       })
     }
-    expect(rows.map(({ attempts }) => attempts).toSorted()).toEqual([0, 0, 1])
+    expect(rows.reduce((sum, { attempts }) => sum + attempts, 0)).toBe(1)
   })
 
   it('parks a mail that the provider refuses, and the others go', async () => {
