@@ -4,6 +4,7 @@ import { accountRoutes } from './accounts/routes.ts'
 import { bookingPages } from './bookings/page-routes.tsx'
 import { bookingRoutes } from './bookings/routes.ts'
 import type { Ctx } from './context.ts'
+import { docsPages } from './docs/page-routes.tsx'
 import { documentRoutes } from './docs/routes.ts'
 import { assetRoutes } from './http/assets-route.ts'
 import { jsonOnly, limitBody } from './http/body-rules.ts'
@@ -57,6 +58,6 @@ export function createApp(
   app.route('/', accountPages)
   app.route('/', bookingRoutes).route('/', bookingPages)
   app.route('/', paymentRoutes).route('/', paymentPages)
-  app.route('/', operationRoutes).route('/', documentRoutes(app))
+  app.route('/', operationRoutes).route('/', documentRoutes(app)).route('/', docsPages)
   return app
 }

@@ -7,20 +7,8 @@ import type { AppEnv } from './types.ts'
  */
 export const securityHeaders = createMiddleware<AppEnv>(async (c, next) => {
   await next()
-  const checkout = new URL(c.get('ctx').config.liqpay.url).origin
-  const policy = [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    `form-action 'self' ${checkout}`,
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ]
   if (!c.res.headers.has('Content-Security-Policy'))
-    c.header('Content-Security-Policy', policy.join('; '))
+    c.header('Content-Security-Policy', contentPolicy(c.get('ctx').config))
   c.header('Strict-Transport-Security', 'max-age=63072000; includeSubDomains')
   c.header('X-Content-Type-Options', 'nosniff')
   c.header('X-Frame-Options', 'DENY')
@@ -30,3 +18,22 @@ export const securityHeaders = createMiddleware<AppEnv>(async (c, next) => {
   c.header('Permissions-Policy', 'camera=(), microphone=(), geolocation=(), payment=()')
   if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store')
 })
+
+/** What a page may load, run and send, and where (CSP, level 3). */
+export function contentPolicy(
+  config: { liqpay: { url: string } },
+  allow: { inlineStyles: boolean } = { inlineStyles: false },
+): string {
+  const checkout = new URL(config.liqpay.url).origin
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self'${allow.inlineStyles ? " 'unsafe-inline'" : ''}`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    `form-action 'self' ${checkout}`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}

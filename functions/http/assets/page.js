@@ -32,4 +32,5 @@ for (const element of document.querySelectorAll('[data-expires-at]')) {
 
 // On the way to the checkout the form sends itself, except when the person came back from there.
 const [arrival] = performance.getEntriesByType('navigation')
-if (arrival?.type !== 'back_forward') document.querySelector('form[data-submit-now]')?.requestSubmit()
+if (arrival?.type !== 'back_forward')
+  document.querySelector('form[data-submit-now]')?.requestSubmit()
