@@ -19,7 +19,10 @@ interface LegalPageProps {
 export const LegalPage = ({ locale, document, named, timeZone }: LegalPageProps) => {
   const t = texts[locale]
   const { title, sections } = document.text[locale]
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone })
+  const day = new Intl.DateTimeFormat({ uk: 'uk', en: 'en-GB' }[locale], {
+    dateStyle: 'long',
+    timeZone,
+  })
   return (
     <article>
       <h1>{title}</h1>
