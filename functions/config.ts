@@ -61,6 +61,9 @@ const environment = v.object({
   SIGN_UP_HOURS: positive('48'),
 })
 
+/** What the environment may set, for the script that starts the app on a developer’s machine. */
+export const variableNames = Object.keys(environment.entries)
+
 const minutes = 60_000
 
 /** Everything the code may know of its surroundings; durations are milliseconds. */

@@ -6,14 +6,32 @@ const graceMs = 5000
 /** What is shown of a program that ended by itself. */
 const keptLines = 20
 
+export interface Ending {
+  how: string
+  lastLines: string[]
+}
+
 /** A program that runs beside us until we stop it. */
 export interface Child {
   readonly name: string
   readonly pid: number
   /** Fulfils, once the process is gone, with how it ended and what it said last. */
-  readonly ended: Promise<{ how: string; lastLines: string[] }>
+  readonly ended: Promise<Ending>
   stop(): Promise<void>
 }
+
+/** Those that have not ended, oldest first. */
+const running = new Set<Child>()
+
+/** Ends what `startChild` started, the newest first. */
+export async function stopChildren(): Promise<void> {
+  for (const child of [...running].toReversed()) await child.stop()
+}
+
+/** A process that ends without stopping its children takes them along, whatever they are doing. */
+process.once('exit', () => {
+  for (const child of running) signal(-child.pid, 'SIGKILL')
+})
 
 /**
  * Starts a program in a process group of its own: Ctrl-C reaches only us, and we end it in order.
@@ -26,51 +44,53 @@ export async function startChild(
   args: string[],
   options: { cwd?: string; env?: Record<string, string>; onLine?: (line: string) => void } = {},
 ): Promise<Child> {
-  const child = spawn(command, args, {
+  const started = spawn(command, args, {
     cwd: options.cwd,
     env: { ...process.env, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   })
-  const pid = await new Promise<number>((fulfil, reject) => {
-    child.once('error', (error) => reject(new Error(`${name} cannot be started: ${error.message}`)))
-    child.once('spawn', () => fulfil(child.pid ?? 0))
-  })
+  const { pid } = started
+  if (pid === undefined) {
+    const error = await new Promise<Error>((fulfil) => started.once('error', fulfil))
+    throw new Error(`${name} cannot be started: ${error.message}.`)
+  }
   const lastLines: string[] = []
-  for (const stream of [child.stdout, child.stderr]) {
+  for (const stream of [started.stdout, started.stderr]) {
     createInterface({ input: stream }).on('line', (line) => {
       lastLines.push(line)
       if (lastLines.length > keptLines) lastLines.shift()
       options.onLine?.(line)
     })
   }
-
-  const killGroup = () => signal(-pid, 'SIGKILL')
-  process.once('exit', killGroup)
-  const ended = new Promise<{ how: string; lastLines: string[] }>((fulfil) => {
-    child.once('exit', (code, by) => {
-      // Whatever it started itself goes with it.
-      killGroup()
-      process.off('exit', killGroup)
+  const ended = new Promise<Ending>((fulfil) => {
+    started.once('close', (code, by) => {
       fulfil({ how: by === null ? `exit code ${code}` : `signal ${by}`, lastLines })
     })
   })
-  return {
+  const child: Child = {
     name,
     pid,
     ended,
     async stop() {
-      if (child.exitCode !== null || child.signalCode !== null) return
+      if (!running.has(child)) return
       signal(pid, 'SIGTERM')
-      const force = setTimeout(killGroup, graceMs)
+      const force = setTimeout(() => signal(-pid, 'SIGKILL'), graceMs)
       await ended
       clearTimeout(force)
     },
   }
+  running.add(child)
+  started.once('exit', () => {
+    running.delete(child)
+    // Whatever it started itself goes with it.
+    signal(-pid, 'SIGKILL')
+  })
+  return child
 }
 
 /** Signals a process, or with a negative id its group; one that is gone already needs none. */
-function signal(pid: number, name: 'SIGTERM' | 'SIGKILL'): void {
+export function signal(pid: number, name: 'SIGTERM' | 'SIGKILL'): void {
   try {
     process.kill(pid, name)
   } catch (error) {

@@ -1,0 +1,49 @@
+import { stripVTControlCharacters } from 'node:util'
+import { type Child, startChild } from './child.ts'
+import { files, root } from './folder.ts'
+import { untilReady } from './ready.ts'
+
+const readyWithinMs = 60_000
+/** wrangler's own remarks, a line for each request among them; errors and warnings are not so marked. */
+const remark = /^(?:\[wrangler:info\]|\s*$)/
+
+/**
+ * Starts the Worker in workerd, rebuilt whenever a file of it changes. What it logs is shown.
+ * @param watch is told of the process as soon as there is one
+ */
+export async function startApp(
+  port: number,
+  show: (line: string) => void,
+  watch: (child: Child) => void,
+): Promise<void> {
+  // What it says of its settings as it starts is of no use; an error is.
+  let talks = false
+  const child = await startChild(
+    'The app (wrangler dev)',
+    'wrangler',
+    [
+      'dev',
+      ...['--env-file', files.variables],
+      ...['--ip', '127.0.0.1', '--port', String(port), '--inspector-port', '0'],
+      '--test-scheduled',
+      '--show-interactive-dev-session=false',
+    ],
+    {
+      cwd: root,
+      env: {
+        WRANGLER_SEND_METRICS: 'false',
+        WRANGLER_HIDE_BANNER: 'true',
+        WRANGLER_LOG_PATH: '.wrangler/logs',
+        CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+        FORCE_COLOR: process.stdout.isTTY ? '1' : '0',
+      },
+      onLine: (line) => {
+        talks ||= line.includes('[ERROR]')
+        if (talks && !remark.test(stripVTControlCharacters(line))) show(line)
+      },
+    },
+  )
+  watch(child)
+  await untilReady(child, `http://127.0.0.1:${port}/health`, readyWithinMs)
+  talks = true
+}
