@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
+// the build command of wrangler.toml, which the plugin does not run: the app serves these files
+import '../scripts/assets.mjs'
 import { surroundings } from './setup/surroundings.ts'
 
 const root = join(import.meta.dirname, '..')
