@@ -50,18 +50,22 @@ export function connect(address: { url: string; authToken?: string | undefined }
   return { read: through('read'), write: through('write'), roundTrips: () => trips }
 }
 
-/** Pauses (ms) before a write that found the database locked is tried again. */
-const busyPauses = [20, 40, 80, 160, 320, 640]
+/** Pauses (ms) before a call that found no room is made again: about five seconds in all. */
+const pauses = [25, 50, 100, 200, 400, 800, 1600, 1600]
 
-/** Whether another writer held the database; then nothing of the batch has happened. */
+/**
+ * Whether the server had no room: another writer held the database, or more requests were at work
+ * than it takes (429). In both cases nothing of the call has happened.
+ */
 export function isBusy(error: unknown): boolean {
-  if (error instanceof LibsqlError) return error.code === 'SQLITE_BUSY'
-  return error instanceof Error && error.cause !== undefined && isBusy(error.cause)
+  if (error instanceof LibsqlError && error.code === 'SQLITE_BUSY') return true
+  if (!(error instanceof Error)) return false
+  return ('status' in error && error.status === 429) || isBusy(error.cause)
 }
 
-/** One writer at a time: under a rush the server turns some away, and they come again. */
+/** Under a rush the server turns some away; they come again. */
 async function patiently<T>(call: () => Promise<T>): Promise<T> {
-  for (const pause of busyPauses) {
+  for (const pause of pauses) {
     try {
       return await call()
     } catch (error) {

@@ -1,5 +1,9 @@
 import { defineConfig } from 'drizzle-kit'
 
 /** `drizzle-kit generate --config db/drizzle.config.ts`; a trigger goes into a `--custom` migration. */
-const config = defineConfig({ dialect: 'turso', schema: './db/tables/*.ts', out: './db/migrations' })
+const config = defineConfig({
+  dialect: 'turso',
+  schema: './db/tables/*.ts',
+  out: './db/migrations',
+})
 export default config

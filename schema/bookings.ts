@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { fault } from './faults.ts'
 import { bookingStatuses, paymentStatuses } from './enums.ts'
 import * as p from './primitives.ts'
 import { videoServiceIds } from './video-services.ts'
@@ -36,16 +37,14 @@ export const page = v.strictObject({
   limit: v.optional(
     v.pipe(
       v.string(),
-      v.regex(/^\d{1,3}$/, 'A whole number from 1 to 100.'),
+      v.regex(/^\d{1,3}$/, fault('limit.malformed')),
       v.transform(Number),
-      v.minValue(1),
-      v.maxValue(100),
+      v.minValue(1, fault('limit.malformed')),
+      v.maxValue(100, fault('limit.malformed')),
     ),
     '50',
   ),
-  cursor: v.optional(
-    v.pipe(v.string(), v.regex(/^[0-9a-z_]{1,80}$/, 'This is not a cursor of ours.')),
-  ),
+  cursor: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-z_]{1,80}$/, fault('cursor.foreign')))),
 })
 export type Page = v.InferOutput<typeof page>
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { fault } from './faults.ts'
 import * as p from './primitives.ts'
 
 export const lessonType = v.pipe(
@@ -41,13 +42,13 @@ export const slotQuery = v.pipe(
     timeZone: p.timeZone,
   }),
   v.forward(
-    v.check((query) => query.from <= query.to, 'The range ends before it begins.'),
+    v.check((query) => query.from <= query.to, fault('range.reversed')),
     ['to'],
   ),
   v.forward(
     v.check(
       (query) => (Date.parse(query.to) - Date.parse(query.from)) / 86_400_000 < mostSlotDays,
-      `At most ${mostSlotDays} days at once.`,
+      fault('range.too-long'),
     ),
     ['to'],
   ),

@@ -1,5 +1,6 @@
-import { and, eq, gt, sql } from 'drizzle-orm'
+import { type SQL, and, eq, gt, sql } from 'drizzle-orm'
 import { acknowledgements, signUps, users } from '../../db/tables/accounts.ts'
+import { orFind } from '../../db/lost-answer.ts'
 import type { Ctx } from '../context.ts'
 import { type Attempt, emptied } from './attempts.ts'
 import { activates } from './rules.ts'
@@ -27,7 +28,7 @@ export async function verify(
   const now = ctx.clock.now()
   const userId = ctx.ids.next('usr')
   const made = sql`exists (select 1 from ${users} where ${eq(users.id, userId)})`
-  const [, , consumed] = await db.batch([
+  const write = db.batch([
     db.insert(users).select(
       sql`select ${userId}, email, name, password_hash, 'student', video_service, video_account,
         locale, time_zone, announcements, ${now} from ${signUps} s
@@ -46,6 +47,19 @@ export async function verify(
       )
       .returning({ next: signUps.next }),
   ])
+  const consumed = await orFind(
+    write.then(([, , rows]) => rows),
+    () => nextOf(ctx, id, made),
+  )
   const attempt = consumed[0]
   return attempt ? { tag: 'verified', next: attempt.next } : { tag: 'token.invalid' }
+}
+
+/** Where the person of an attempt was going, if its account was made; null otherwise. */
+async function nextOf(ctx: Ctx, id: string, made: SQL): Promise<{ next: string | null }[] | null> {
+  const rows = await ctx.db.write
+    .select({ next: signUps.next })
+    .from(signUps)
+    .where(and(eq(signUps.id, id), made))
+  return rows.length > 0 ? rows : null
 }

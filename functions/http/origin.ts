@@ -13,7 +13,7 @@ export const checkOrigin = createMiddleware<AppEnv>(async (c, next) => {
   if (
     !safe.has(c.req.method) &&
     !originExempt.has(matchedRoute(c) ?? '') &&
-    !isOurs(c.req.raw.headers, ourOrigins(c.get('ctx').config))
+    !isOurs(c.req.raw.headers, ourOrigins(c.get('ctx').config), c.req.path)
   ) {
     return problem(c, 'origin.refused')
   }
@@ -26,11 +26,12 @@ function ourOrigins(config: { appUrl: string; environment: string }): string[] {
   return config.environment === 'local' ? [own, own.replace('localhost', '127.0.0.1')] : [own]
 }
 
-function isOurs(headers: Headers, origins: string[]): boolean {
+function isOurs(headers: Headers, origins: string[], path: string): boolean {
   const site = headers.get('Sec-Fetch-Site')
   const origin = headers.get('Origin')
   if (site !== null) return site === 'same-origin' && (origin === null || origins.includes(origin))
   if (origin !== null) return origins.includes(origin)
+  // Under /api the next check wants JSON, and says so.
   const type = headers.get('Content-Type')?.split(';')[0]?.trim().toLowerCase()
-  return type === undefined || type === 'application/json'
+  return path.startsWith('/api/') || type === undefined || type === 'application/json'
 }

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import { refusalOf } from '../../db/refusal.ts'
+import { orFind } from '../../db/lost-answer.ts'
 import { bookings } from '../../db/tables/bookings.ts'
 import { ledger } from '../../db/tables/payments.ts'
 import type { Booking } from '../../schema/bookings.ts'
@@ -83,16 +83,14 @@ export async function payFromBalance(
       when: booked,
     }),
   ])
-  const answer = await writes.catch(async (error: unknown) => {
-    // The answer was lost, not necessarily the write: our own line's id tells.
-    if (refusalOf(error) !== null || !(await isBooked(ctx, line))) throw error
-    return null
-  })
-  if (answer === null || answer[1].length === 1) {
+  const { taken, state } = await orFind(
+    writes.then(([, lines, states]) => ({ taken: lines.length === 1, state: states[0] })),
+    async () => ((await isBooked(ctx, line)) ? { taken: true, state: undefined } : null),
+  )
+  if (taken) {
     ctx.after(() => drainOutbox(ctx))
     return { tag: 'confirmed', booking: confirmed }
   }
-  const [state] = answer[2]
   return { tag: (state && refusalFor(statusAt(state, now))) ?? 'balance.insufficient' }
 }
 

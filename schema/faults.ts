@@ -1,0 +1,28 @@
+/** What can be wrong with a field of a request. Its words, in the reader's language, are the page's. */
+export const faults = [
+  'field.missing',
+  'field.unknown',
+  'field.wrong',
+  'text.not-unicode',
+  'text.empty',
+  'text.too-long',
+  'text.control-characters',
+  'email.malformed',
+  'email.domain',
+  'password.short',
+  'password.long',
+  'zone.unknown',
+  'day.malformed',
+  'day.absent',
+  'day.out-of-range',
+  'instant.malformed',
+  'range.reversed',
+  'range.too-long',
+  'id.malformed',
+  'limit.malformed',
+  'cursor.foreign',
+] as const
+export type Fault = (typeof faults)[number]
+
+/** A schema's message: one of the faults, so that a misspelt one does not compile. */
+export const fault = (code: Fault): string => code
