@@ -1,8 +1,7 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import * as s from '../../schema/bookings.ts'
-import type { ProblemCode } from '../../schema/problems.ts'
-import { problemTexts } from '../http/problem-texts.ts'
+import { type ProblemCode, problems } from '../../schema/problems.ts'
 import { renderPage } from '../http/page.tsx'
 import { problem } from '../http/problem.ts'
 import { readerOf } from '../http/reader.ts'
@@ -11,66 +10,97 @@ import type { AppEnv } from '../http/types.ts'
 import { documentInForce } from '../legal/documents.ts'
 import { readBalance } from '../payments/balance.ts'
 import { toRfc3339 } from '../time/format.ts'
+import { ChosenTime, TimeGone } from './chosen-page.tsx'
 import { hold } from './hold.ts'
+import { ownBookingAt } from './own-booking-at.ts'
 import { texts } from './page-texts.ts'
-import { BookingPage, BookingsPage, ChosenTime } from './pages.tsx'
+import { BookingPage, BookingsPage } from './pages.tsx'
 import { previewSlot } from './preview.ts'
 import { getBooking, listBookings } from './read-bookings.ts'
 
 const wanted = v.omit(s.hold, ['acceptedOffer'])
+type Wanted = v.InferOutput<typeof wanted>
 
 /** Shows a chosen time, with what went wrong when it was tried. */
-async function showChosen(
-  c: Context<AppEnv>,
-  chosen: v.InferOutput<typeof wanted>,
-  failed?: { code: ProblemCode; unaccepted: boolean },
-) {
+async function showChosen(c: Context<AppEnv>, chosen: Wanted, failed: ProblemCode | null) {
   const { ctx } = c.var
-  const [person, preview] = await Promise.all([whoIs(c), previewSlot(ctx, chosen)])
-  if (preview.tag !== 'offered') return problem(c, preview.tag)
+  const credential = c.get('credential')
+  const [person, own, preview] = await Promise.all([
+    whoIs(c),
+    credential && ownBookingAt(ctx, credential, chosen),
+    previewSlot(ctx, chosen),
+  ])
+  if (preview.tag === 'not.found') return problem(c, preview.tag)
   const reader = readerOf(c, person?.user ?? null)
+  const t = texts[reader.locale]
+  if (preview.tag !== 'offered') {
+    const status = problems[preview.tag]
+    const gone = <TimeGone {...reader} lessonType={chosen.lessonType} />
+    return renderPage(c, { title: t.gone, who: reader.who, status }, gone)
+  }
   const { school, hold: holdLasts } = ctx.config
-  const startsAtText = toRfc3339(preview.startsAt)
-  const { lessonType, teacher } = preview
+  const lesson = {
+    ...preview,
+    title: preview.titles[reader.locale],
+    startsAtText: toRfc3339(preview.startsAt),
+  }
   return renderPage(
     c,
-    { title: texts[reader.locale].book, who: reader.who, status: failed ? 409 : 200 },
+    {
+      title: t.book(lesson.title),
+      who: reader.who,
+      status: failed ? problems[failed] : 200,
+    },
     <ChosenTime
       {...reader}
-      lesson={{ ...preview, title: preview.titles[reader.locale], startsAtText }}
+      lesson={lesson}
       seller={school.seller}
       offerVersion={documentInForce('offer', ctx.clock.now()).version}
       holdMinutes={Math.ceil(holdLasts / 60_000)}
       signedIn={person !== null}
-      here={reader.link('/book', { lessonType, teacher, startsAt: startsAtText })}
-      problem={failed && !failed.unaccepted ? problemTexts[failed.code][reader.locale] : undefined}
-      unaccepted={failed?.unaccepted ?? false}
+      here={reader.link('/book', addressOf(chosen))}
+      own={own}
+      problem={failed}
     />,
   )
 }
+
+/** The query of a chosen time's page. */
+const addressOf = ({ lessonType, teacher, startsAt }: Wanted) => ({
+  lessonType,
+  teacher,
+  startsAt: toRfc3339(startsAt),
+})
 
 /** Choosing, holding and seeing one's lessons, for people. */
 export const bookingPages = new Hono<AppEnv>()
   .get('/book', (c) => {
     const { lessonType, teacher, startsAt } = c.req.query()
     const chosen = v.safeParse(wanted, { lessonType, teacher, startsAt })
-    return chosen.success ? showChosen(c, chosen.output) : problem(c, 'not.found')
+    return chosen.success ? showChosen(c, chosen.output, null) : problem(c, 'not.found')
   })
   .post('/book', async (c) => {
     const form: Record<string, unknown> = await c.req.parseBody()
-    const { acceptedOffer, ...rest } = form
-    const chosen = v.safeParse(wanted, rest)
-    if (!chosen.success) return problem(c, 'not.found')
-    const filled = v.safeParse(s.hold, form)
-    if (!filled.success)
-      return showChosen(c, chosen.output, { code: 'input.invalid', unaccepted: !acceptedOffer })
+    const { acceptedOffer: _, ...rest } = form
+    const parsed = v.safeParse(wanted, rest)
+    if (!parsed.success) return problem(c, 'not.found')
+    const chosen = parsed.output
     const { ctx, locale } = c.var
-    const result = await hold(ctx, credentialOf(c), filled.output, { locale, operation: null })
     const { link } = readerOf(c, null)
+    const credential = c.get('credential')
+    // The session ended meanwhile: the page of the choice, which is kept, asks to log in.
+    const toChoice = () => c.redirect(link('/book', addressOf(chosen)), 303)
+    if (!credential) return toChoice()
+    const filled = v.safeParse(s.hold, form)
+    if (!filled.success) return showChosen(c, chosen, 'input.invalid')
+    const result = await hold(ctx, credential, filled.output, { locale, operation: null })
     if (result.tag === 'booked') return c.redirect(link(`/bookings/${result.booking.id}`), 303)
-    if (result.tag === 'session.required') return showChosen(c, chosen.output)
+    if (result.tag === 'session.required') return toChoice()
     if (result.tag === 'replay') throw new Error('A form carries no Idempotency-Key')
-    return showChosen(c, chosen.output, { code: result.tag, unaccepted: false })
+    // Pressed twice: the first press has booked it.
+    const own = await ownBookingAt(ctx, credential, chosen)
+    if (own !== null) return c.redirect(link(`/bookings/${own}`), 303)
+    return showChosen(c, chosen, result.tag)
   })
   .get('/bookings', async (c) => {
     const { ctx } = c.var
@@ -113,7 +143,10 @@ export const bookingPages = new Hono<AppEnv>()
     const { school } = ctx.config
     return renderPage(
       c,
-      { title: view.title, who: reader.who },
+      {
+        title: `${view.title}: ${texts[reader.locale].status[view.booking.status]}`,
+        who: reader.who,
+      },
       <BookingPage
         {...reader}
         view={view}

@@ -1,12 +1,13 @@
 import type { BookingStatus, Locale } from '../../schema/enums.ts'
 
 interface Texts {
-  book: string
+  /** The title of the browser's tab. */
+  book(lesson: string): string
   chosen: string
   lesson: string
   teacher: string
   when: string
-  zone: string
+  zone(name: string): string
   length: string
   price: string
   free: string
@@ -21,11 +22,14 @@ interface Texts {
   bookFree: string
   seller: string
   taxId: string
-  address: string
   signInFirst: string
   signUp: string
   logIn: string
   otherTimes: string
+  alreadyYours: string
+  openBooking: string
+  gone: string
+  goneWhy: string
   bookings: string
   nothingYet: string
   chooseLesson: string
@@ -35,54 +39,62 @@ interface Texts {
   status: Record<BookingStatus, string>
   heldUntil(time: string): string
   timeLeft: string
-  payByCard(price: string): string
-  payFromBalance(balance: string): string
+  pay(price: string): string
+  payByCard: string
+  payFromBalance: string
+  onBalance(balance: string): string
+  balancePays: string
   cardAtLiqPay: string
   paymentFailed: string
+  tryAgain: string
   paymentOpen: string
   expired: string
-  becameBalance: string
-  balance: string
+  moneyOnItsWay: string
+  moneyOnBalance: string
+  becameBalance(balance: string): string
   confirmed: string
   call: string
   toBookings: string
-  noRefund: string
+  changes: string
 }
 
 export const texts: Record<Locale, Texts> = {
   uk: {
-    book: 'Бронювання',
-    chosen: 'Ви обрали',
+    book: (lesson) => `Бронювання: ${lesson}`,
+    chosen: 'Ваш вибір',
     lesson: 'Заняття',
-    teacher: 'Викладач',
+    teacher: 'Викладає',
     when: 'Коли',
-    zone: 'Часовий пояс',
+    zone: (name) => `Часовий пояс: ${name}`,
     length: 'Тривалість',
     price: 'Ціна',
     free: 'Безкоштовно',
-    minutes: (count) => `${count} хв`,
+    minutes: (count) => `${count}\u00a0хв`,
     heldFor: (minutes) =>
-      `Ми притримаємо цей час для вас на ${minutes} хв, щоб ви встигли оплатити.`,
-    freeAtOnce: 'Заняття безкоштовне: його буде підтверджено одразу.',
+      `Ми збережемо цей час за вами на ${minutes}\u00a0хв, щоб ви встигли оплатити заняття.`,
+    freeAtOnce: 'Заняття безкоштовне: ми підтвердимо його одразу.',
     acceptBefore: 'Я приймаю ',
     acceptLink: 'публічну оферту',
     acceptAfter: '.',
     mustAccept: 'Щоб забронювати заняття, прийміть публічну оферту.',
     hold: 'Забронювати',
-    bookFree: 'Записатися',
+    bookFree: 'Записатися безкоштовно',
     seller: 'Продавець',
-    taxId: 'Податковий номер',
-    address: 'Адреса',
-    signInFirst: 'Щоб забронювати цей час, увійдіть або зареєструйтеся. Ваш вибір збережеться.',
+    taxId: 'РНОКПП / ЄДРПОУ',
+    signInFirst: 'Щоб забронювати цей час, зареєструйтеся або увійдіть. Ваш вибір збережеться.',
     signUp: 'Зареєструватися',
     logIn: 'Увійти',
-    otherTimes: 'Інший час',
-    bookings: 'Мої заняття',
+    otherTimes: 'Обрати інший час',
+    alreadyYours: 'Ви вже забронювали цей час.',
+    openBooking: 'Відкрити бронювання',
+    gone: 'Цей час забронювати вже не можна',
+    goneWhy: 'До початку лишилося замало часу, або розклад змінився. Оберіть, будь ласка, інший.',
+    bookings: 'Мої бронювання',
     nothingYet: 'Тут з’являться ваші заняття.',
     chooseLesson: 'Обрати заняття',
     upcoming: 'Попереду',
     past: 'Раніше',
-    older: 'Давніші',
+    older: 'Давніші бронювання',
     status: {
       held: 'Очікує оплати',
       confirmed: 'Підтверджено',
@@ -91,78 +103,94 @@ export const texts: Record<Locale, Texts> = {
       expired: 'Не оплачено вчасно',
       cancelled: 'Скасовано',
     },
-    heldUntil: (time) => `Цей час ваш до ${time}. Якщо не оплатити, він знову стане вільним.`,
+    heldUntil: (time) =>
+      `Цей час за вами до ${time}. Якщо не оплатити, його зможе забронювати хтось інший.`,
     timeLeft: 'Залишилося',
-    payByCard: (price) => `Сплатити ${price} карткою`,
-    payFromBalance: (balance) => `Сплатити з балансу (на ньому ${balance})`,
-    cardAtLiqPay: 'Оплата проходить на сторінці LiqPay. Дані картки ми не бачимо.',
-    paymentFailed: 'Оплата не пройшла. Час досі ваш: спробуйте ще раз або візьміть іншу картку.',
-    paymentOpen: 'Ви вже почали оплату. Її можна завершити тут.',
+    pay: (price) => `До сплати: ${price}`,
+    payByCard: 'Сплатити карткою',
+    payFromBalance: 'Сплатити з балансу',
+    onBalance: (balance) => `На вашому балансі ${balance}.`,
+    balancePays: 'Ними можна сплатити будь-яке заняття.',
+    cardAtLiqPay: 'Картку ви вводите на сторінці LiqPay: ми її даних не бачимо.',
+    paymentFailed: 'Оплата не пройшла',
+    tryAgain: 'Спробуйте ще раз або скористайтеся іншою карткою.',
+    paymentOpen: 'Ви вже почали оплату: її можна завершити, натиснувши ту саму кнопку.',
     expired: 'Час на оплату минув, і це місце знову вільне для всіх. Ви можете забронювати ще раз.',
-    becameBalance:
-      'Гроші надійшли, коли час уже не був вашим. Вони на вашому балансі: ними можна сплатити інше заняття.',
-    balance: 'Баланс',
-    confirmed: 'Заняття підтверджено. Лист із подією для календаря вже у вашій скриньці.',
+    moneyOnItsWay:
+      'Якщо ви встигли сплатити, гроші не пропадуть: щойно вони надійдуть, ми підтвердимо це заняття, а якщо час уже зайнято, зарахуємо їх на ваш баланс і напишемо вам.',
+    moneyOnBalance: 'Гроші на вашому балансі',
+    becameBalance: (balance) =>
+      `Вони надійшли, коли час на оплату вже минув, і забронювати це заняття не вдалося. На балансі зараз ${balance}: ними можна сплатити інше заняття.`,
+    confirmed: 'Ми надіслали вам листа з подробицями та подією для календаря.',
     call: 'Відеодзвінок',
-    toBookings: 'До моїх занять',
-    noRefund: 'Скасувати чи перенести заняття? Напишіть нам:',
+    toBookings: 'Мої бронювання',
+    changes: 'Потрібно скасувати чи перенести заняття? Напишіть нам:',
   },
   en: {
-    book: 'Booking',
-    chosen: 'You chose',
+    book: (lesson) => `Book: ${lesson}`,
+    chosen: 'Your choice',
     lesson: 'Lesson',
     teacher: 'Teacher',
     when: 'When',
-    zone: 'Time zone',
+    zone: (name) => `Time zone: ${name}`,
     length: 'Length',
     price: 'Price',
-    free: 'Free',
-    minutes: (count) => `${count} min`,
-    heldFor: (minutes) => `We hold this time for you for ${minutes} minutes while you pay.`,
-    freeAtOnce: 'This lesson is free: it is confirmed at once.',
+    free: 'Free of charge',
+    minutes: (count) => `${count}\u00a0min`,
+    heldFor: (minutes) => `We hold this time for you for ${minutes}\u00a0minutes while you pay.`,
+    freeAtOnce: 'This lesson is free of charge: we confirm it at once.',
     acceptBefore: 'I accept the ',
     acceptLink: 'public offer',
     acceptAfter: '.',
     mustAccept: 'To book a lesson, accept the public offer.',
     hold: 'Book this time',
-    bookFree: 'Book for free',
+    bookFree: 'Book free of charge',
     seller: 'Seller',
-    taxId: 'Tax number',
-    address: 'Address',
-    signInFirst: 'To book this time, log in or sign up. Your choice is kept.',
+    taxId: 'Tax ID',
+    signInFirst: 'To book this time, sign up or log in. Your choice is kept.',
     signUp: 'Sign up',
     logIn: 'Log in',
-    otherTimes: 'Other times',
-    bookings: 'My lessons',
+    otherTimes: 'Choose another time',
+    alreadyYours: 'You have already booked this time.',
+    openBooking: 'Open the booking',
+    gone: 'This time can no longer be booked',
+    goneWhy: 'It begins too soon, or the timetable has changed. Please choose another.',
+    bookings: 'My bookings',
     nothingYet: 'Your lessons will appear here.',
     chooseLesson: 'Choose a lesson',
-    upcoming: 'Ahead',
+    upcoming: 'Coming up',
     past: 'Earlier',
-    older: 'Older ones',
+    older: 'Older bookings',
     status: {
-      held: 'Awaits payment',
+      held: 'Waiting for payment',
       confirmed: 'Confirmed',
       attended: 'Attended',
       missed: 'Missed',
       expired: 'Not paid in time',
       cancelled: 'Cancelled',
     },
-    heldUntil: (time) => `This time is yours until ${time}. If it is not paid, it is free again.`,
+    heldUntil: (time) =>
+      `This time is yours until ${time}. If you have not paid by then, others can book it.`,
     timeLeft: 'Time left',
-    payByCard: (price) => `Pay ${price} by card`,
-    payFromBalance: (balance) => `Pay from your balance (${balance} on it)`,
-    cardAtLiqPay: 'You pay on LiqPay’s page. We never see your card.',
-    paymentFailed:
-      'The payment did not go through. The time is still yours: try again or use another card.',
-    paymentOpen: 'You have already begun to pay. You can finish here.',
+    pay: (price) => `To pay: ${price}`,
+    payByCard: 'Pay by card',
+    payFromBalance: 'Pay from your balance',
+    onBalance: (balance) => `You have ${balance} on your balance.`,
+    balancePays: 'It pays for any lesson.',
+    cardAtLiqPay: 'You enter your card on LiqPay’s page: we never see it.',
+    paymentFailed: 'The payment did not go through',
+    tryAgain: 'Try again or use another card.',
+    paymentOpen: 'You have already begun to pay: the same button lets you finish.',
     expired:
       'The time to pay is over and the place is free for everybody again. You can book once more.',
-    becameBalance:
-      'The money arrived when the time was no longer yours. It is on your balance, and pays for another lesson.',
-    balance: 'Balance',
-    confirmed: 'Your lesson is confirmed. A mail with a calendar event is in your mailbox.',
+    moneyOnItsWay:
+      'If you have paid in time, your money is not lost: once it arrives we confirm this lesson or, if the time has been taken, put it on your balance and write to you.',
+    moneyOnBalance: 'The money is on your balance',
+    becameBalance: (balance) =>
+      `It arrived when the time to pay was over, and this lesson could not be booked. You now have ${balance} on your balance: it pays for another lesson.`,
+    confirmed: 'We have sent you a mail with the details and an event for your calendar.',
     call: 'Video call',
-    toBookings: 'To my lessons',
-    noRefund: 'To cancel or move a lesson, write to us:',
+    toBookings: 'My bookings',
+    changes: 'To cancel or move a lesson, write to us:',
   },
 }

@@ -21,6 +21,8 @@ export const publicRoutes = new Set([
   'GET /offer',
   'GET /lessons/:lessonType',
   'GET /book',
+  // Without a session it leads back to the chosen time, which asks to log in.
+  'POST /book',
   'GET /sign-up',
   'POST /sign-up',
   'GET /verify/:token',

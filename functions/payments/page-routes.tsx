@@ -35,9 +35,10 @@ export const paymentPages = new Hono<AppEnv>()
           <ToCheckout {...reader} checkout={result.checkout.checkout} bookingId={id} />,
         )
       case 'confirmed':
-      // The booking's own page says what has become of it.
+      // The booking's own page says what has become of it, and how it can be paid.
       case 'hold.expired':
       case 'booking.settled':
+      case 'balance.insufficient':
         return c.redirect(reader.link(`/bookings/${id}`), 303)
       case 'replay':
         throw new Error('A form carries no Idempotency-Key')

@@ -21,7 +21,9 @@ export const ToCheckout = (props: For & { checkout: Checkout['checkout']; bookin
         <input type="hidden" name="signature" value={fields.signature} />
         <div class="actions">
           <Submit>{t.continue}</Submit>
-          <a href={props.link(`/bookings/${props.bookingId}`)}>{t.back}</a>
+          <a class="button quiet" href={props.link(`/bookings/${props.bookingId}`)}>
+            {t.back}
+          </a>
         </div>
       </form>
     </>
@@ -35,10 +37,13 @@ export const PaymentPending = (props: For & { bookingId: string }) => {
     <>
       <h1>{t.payment}</h1>
       <Notice kind="info">{t.waiting}</Notice>
-      <p>{t.waitingLonger}</p>
-      <p>
-        <a href={props.link(`/bookings/${props.bookingId}`)}>{t.back}</a>
-      </p>
+      <p>{t.paid}</p>
+      <p>{t.notPaid}</p>
+      <div class="actions">
+        <a class="button quiet" href={props.link(`/bookings/${props.bookingId}`)}>
+          {t.back}
+        </a>
+      </div>
     </>
   )
 }

@@ -17,17 +17,18 @@ if (guessed) {
   }
 }
 
-// How long a hold still lasts, in the words of the page: m:ss.
-for (const element of document.querySelectorAll('[data-expires-at]')) {
-  const end = Date.parse(element.dataset.expiresAt)
+// How long a hold still lasts, in the words of the page: m:ss. At its end the page tells what became of it.
+for (const element of document.querySelectorAll('[data-seconds-left]')) {
+  const end = Date.now() + Number(element.dataset.secondsLeft) * 1000
   const show = () => {
     const left = Math.max(0, Math.ceil((end - Date.now()) / 1000))
     element.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`
-    if (left === 0) clearInterval(ticking)
+    if (left > 0) return
+    clearInterval(ticking)
+    location.reload()
   }
   const ticking = setInterval(show, 1000)
-  if (Number.isNaN(end)) clearInterval(ticking)
-  else show()
+  show()
 }
 
 // On the way to the checkout the form sends itself, except when the person came back from there.
