@@ -6,10 +6,12 @@ import { outbox } from '../../db/tables/mail.ts'
 import { ledger, payments, providerEvents } from '../../db/tables/payments.ts'
 import { lessons } from '../../db/tables/schedule.ts'
 import { refusalOf } from '../../db/refusal.ts'
-import { mint, startIn } from '../setup/mint.ts'
+import { connect } from '../../db/client.ts'
+import { ids, makeBooking, makeLesson, startIn } from '../lessons.ts'
+import { makeOffer, makeUser } from '../makers.ts'
 
-const m = mint(inject('databaseUrl'))
-const { write } = m.db
+const db = connect({ url: inject('databaseUrl') })
+const { write } = db
 
 /** What the database says to a write that it refuses; `null` when it lets it through. */
 async function refusal(work: PromiseLike<unknown>): Promise<string | null> {
@@ -22,11 +24,11 @@ async function refusal(work: PromiseLike<unknown>): Promise<string | null> {
 }
 
 async function held() {
-  const teacher = await m.teacher()
-  const student = await m.student()
-  const lessonId = await m.lesson(teacher)
-  const bookingId = await m.booking(lessonId, student.id)
-  return { teacher, student, lessonId, bookingId }
+  const offer = await makeOffer(db)
+  const student = await makeUser(db)
+  const lessonId = await makeLesson(db, offer)
+  const bookingId = await makeBooking(db, lessonId, student)
+  return { student, lessonId, bookingId }
 }
 
 async function attempt(
@@ -34,7 +36,7 @@ async function attempt(
   userId: string,
   row: Partial<typeof payments.$inferInsert> = {},
 ) {
-  const id = m.ids.next('pay')
+  const id = ids.next('pay')
   await write.insert(payments).values({
     id,
     bookingId,
@@ -55,7 +57,7 @@ async function attempt(
 
 function line(userId: string, bookingId: string, row: Partial<typeof ledger.$inferInsert>) {
   return write.insert(ledger).values({
-    id: m.ids.next('lgr'),
+    id: ids.next('lgr'),
     userId,
     at: Date.now(),
     kind: 'payment',
@@ -80,27 +82,23 @@ const lessonOf = async (id: string) =>
 
 describe('a teacher', () => {
   it('has no two open lessons that overlap, buffers included', async () => {
-    const teacher = await m.teacher()
+    const offer = await makeOffer(db)
     const startsAt = startIn(4)
-    await m.lesson(teacher, { startsAt })
+    await makeLesson(db, offer, startsAt)
     const minute = 60_000
-    expect(await refusal(m.lesson(teacher, { startsAt: startsAt + 59 * minute }))).toBe(
-      'lesson.overlap',
-    )
-    expect(await refusal(m.lesson(teacher, { startsAt: startsAt - 59 * minute }))).toBe(
-      'lesson.overlap',
-    )
-    expect(await refusal(m.lesson(teacher, { startsAt: startsAt + 60 * minute }))).toBeNull()
+    expect(await refusal(makeLesson(db, offer, startsAt + 59 * minute))).toBe('lesson.overlap')
+    expect(await refusal(makeLesson(db, offer, startsAt - 59 * minute))).toBe('lesson.overlap')
+    expect(await refusal(makeLesson(db, offer, startsAt + 60 * minute))).toBeNull()
   })
 
   it('has none either when a lesson is moved or reopened onto another', async () => {
-    const teacher = await m.teacher()
-    const first = await m.lesson(teacher, { inDays: 5 })
+    const offer = await makeOffer(db)
+    const first = await makeLesson(db, offer, startIn(5))
     await write.update(lessons).set({ status: 'released' }).where(eq(lessons.id, first))
-    const second = await m.lesson(teacher, { inDays: 5 })
+    const second = await makeLesson(db, offer, startIn(5))
     const reopen = write.update(lessons).set({ status: 'open' }).where(eq(lessons.id, first))
     expect(await refusal(reopen)).toBe('lesson.overlap')
-    const free = await m.lesson(teacher, { inDays: 6 })
+    const free = await makeLesson(db, offer, startIn(6))
     const { blockedFrom = 0, blockedTo = 0 } =
       (await write.select().from(lessons).where(eq(lessons.id, second)))[0] ?? {}
     const move = write
@@ -114,32 +112,38 @@ describe('a teacher', () => {
 describe('a seat', () => {
   it('is taken once', async () => {
     const { lessonId } = await held()
-    const other = await m.student()
-    expect(await refusal(m.booking(lessonId, other.id))).toBe('lesson.full')
+    const other = await makeUser(db)
+    expect(await refusal(makeBooking(db, lessonId, other))).toBe('lesson.full')
   })
 
   it('cannot be taken in a lesson that was released', async () => {
     const { lessonId, bookingId } = await held()
     await write.update(bookings).set({ status: 'expired' }).where(eq(bookings.id, bookingId))
     expect(await lessonOf(lessonId)).toBe('released')
-    const other = await m.student()
-    expect(await refusal(m.booking(lessonId, other.id))).toBe('lesson.released')
+    const other = await makeUser(db)
+    expect(await refusal(makeBooking(db, lessonId, other))).toBe('lesson.released')
   })
 
   it('is not for a student who sits in another lesson then', async () => {
     const { student } = await held()
-    const elsewhere = await m.lesson(await m.teacher())
-    expect(await refusal(m.booking(elsewhere, student.id))).toBe('student.overlap')
+    const elsewhere = await makeLesson(db, await makeOffer(db))
+    expect(await refusal(makeBooking(db, elsewhere, student))).toBe('student.overlap')
   })
 })
 
 describe('a booking', () => {
   it('begins held, or confirmed when it costs nothing', async () => {
-    const lesson = await m.lesson(await m.teacher())
-    const { id } = await m.student()
-    expect(await refusal(m.booking(lesson, id, { status: 'confirmed' }))).toBe('booking.transition')
-    expect(await refusal(m.booking(lesson, id, { status: 'expired' }))).toBe('booking.transition')
-    expect(await refusal(m.booking(lesson, id, { status: 'confirmed', price: 0 }))).toBeNull()
+    const lesson = await makeLesson(db, await makeOffer(db))
+    const student = await makeUser(db)
+    expect(await refusal(makeBooking(db, lesson, student, { status: 'confirmed' }))).toBe(
+      'booking.transition',
+    )
+    expect(await refusal(makeBooking(db, lesson, student, { status: 'expired' }))).toBe(
+      'booking.transition',
+    )
+    expect(
+      await refusal(makeBooking(db, lesson, student, { status: 'confirmed', price: 0 })),
+    ).toBeNull()
   })
 
   it('is confirmed by money and by nothing else', async () => {
@@ -168,7 +172,7 @@ describe('a booking', () => {
       refusal(write.update(bookings).set(values).where(eq(bookings.id, bookingId)))
     expect(await set({ status: 'attended' })).toBe('booking.transition')
     expect(await set({ price: 1 })).toBe('booking.fixed')
-    expect(await set({ studentId: (await m.student()).id })).toBe('booking.fixed')
+    expect(await set({ studentId: (await makeUser(db)).id })).toBe('booking.fixed')
     expect(await set({ status: 'cancelled' })).toBeNull()
     expect(await set({ status: 'held' })).toBe('booking.transition')
     expect(await refusal(write.delete(bookings).where(eq(bookings.id, bookingId)))).toBe(
@@ -258,10 +262,10 @@ describe('the ledger', () => {
 
 describe('what was said', () => {
   it('by a provider is kept as it was, once', async () => {
-    const digest = m.ids.next('evt')
+    const digest = ids.next('evt')
     const event = () =>
       write.insert(providerEvents).values({
-        id: m.ids.next('evt'),
+        id: ids.next('evt'),
         provider: 'liqpay',
         via: 'callback',
         orderId: 'pay_x',
@@ -279,9 +283,9 @@ describe('what was said', () => {
   })
 
   it('by a person to a document stays as it was said', async () => {
-    const { id: userId } = await m.student()
+    const { id: userId } = await makeUser(db)
     await write.insert(acknowledgements).values({
-      id: m.ids.next('ack'),
+      id: ids.next('ack'),
       userId,
       document: 'policy',
       version: '1',
@@ -299,8 +303,8 @@ describe('what was said', () => {
 
 describe('an address', () => {
   it('stands once, and only in its normal form', async () => {
-    const { email } = await m.student()
-    const { id } = await m.student()
+    const { email } = await makeUser(db)
+    const { id } = await makeUser(db)
     const become = (address: string) =>
       refusal(write.update(users).set({ email: address }).where(eq(users.id, id)))
     expect(await become(email)).toBe('unique:users.email')
@@ -310,10 +314,10 @@ describe('an address', () => {
 
 describe('a mail', () => {
   it('is queued once for a kind, a subject and a recipient, and an ended one stays ended', async () => {
-    const subjectId = m.ids.next('bkg')
+    const subjectId = ids.next('bkg')
     const queue = () =>
       write.insert(outbox).values({
-        id: m.ids.next('msg'),
+        id: ids.next('msg'),
         kind: 'booking.confirmed',
         subjectId,
         recipientId: 'usr_x',

@@ -4,78 +4,74 @@ import * as v from 'valibot'
 import { bookings } from '../../db/tables/bookings.ts'
 import { outbox } from '../../db/tables/mail.ts'
 import { ledger, payments } from '../../db/tables/payments.ts'
-import { toRfc3339 } from '../../functions/time/format.ts'
-import { balance, checkout } from '../../schema/payments.ts'
-import { bookingIn, client, tally } from '../setup/client.ts'
+import { systemClock } from '../../functions/clock.ts'
+import { balance } from '../../schema/payments.ts'
+import { bookingIn, orderIn, tally } from '../answers.ts'
+import { type Offer, startIn, wish } from '../lessons.ts'
+import { makeOffer } from '../makers.ts'
 import { callBack, signed } from '../setup/liqpay.ts'
-import { type Student, type Teacher, mint, offerVersion, startIn } from '../setup/mint.ts'
+import { type Student, db, many, student } from './app.ts'
 
 const appUrl = inject('appUrl')
-const m = mint(inject('databaseUrl'))
 
-const many = <T>(count: number, make: () => Promise<T>) =>
-  Promise.all(Array.from({ length: count }, make))
-
-async function held(student: Student, teacher: Teacher, startsAt = startIn(3)) {
-  const api = client(appUrl, student.cookie)
-  const answer = await api.post('/api/bookings', {
-    lessonType: teacher.lessonType,
-    teacher: teacher.id,
-    startsAt: toRfc3339(startsAt),
-    acceptedOffer: offerVersion,
-  })
-  return { api, id: bookingIn(answer).id }
+async function held(one: Student, offer: Offer, startsAt = startIn(3)): Promise<string> {
+  const answer = await one.api.post('/api/bookings', wish(offer, startsAt))
+  return (await bookingIn(answer)).id
 }
 
-const orderIn = (body: unknown) => v.parse(checkout, body).orderId
-const pay = (api: ReturnType<typeof client>, id: string, way: 'liqpay' | 'balance') =>
+const pay = ({ api }: Student, id: string, way: 'liqpay' | 'balance') =>
   api.post(`/api/bookings/${id}/payment`, { with: way })
-const paid = (order: string) => signed({ order_id: order, amount: 450 })
+
+const order = async (one: Student, id: string) => orderIn(await pay(one, id, 'liqpay'))
+
+const paid = (orderId: string) => callBack(appUrl, signed({ order_id: orderId, amount: 450 }))
+
 const letHoldPass = (id: string) =>
-  m.db.write
+  db.write
     .update(bookings)
-    .set({ holdExpiresAt: Date.now() - 1 })
+    .set({ holdExpiresAt: systemClock.now() - 1 })
     .where(eq(bookings.id, id))
 
 /** Money on the balance: a payment that came when its time was over and taken. */
-async function withBalance(teacher: Teacher): Promise<Student> {
-  const student = await m.student()
-  const late = await held(student, teacher)
-  const order = orderIn((await pay(late.api, late.id, 'liqpay')).body)
-  await letHoldPass(late.id)
-  await held(await m.student(), teacher)
-  await callBack(appUrl, paid(order))
-  return student
+async function withBalance(offer: Offer): Promise<Student> {
+  const late = await student()
+  const id = await held(late, offer)
+  const orderId = await order(late, id)
+  await letHoldPass(id)
+  await held(await student(), offer)
+  await paid(orderId)
+  return late
 }
 
-const balanceOf = async (student: Student) =>
-  v.parse(balance, (await client(appUrl, student.cookie).get('/api/balance')).body).money.amount
+const balanceOf = async ({ api }: Student) =>
+  v.parse(balance, await (await api.get('/api/balance')).json()).money.amount
 
 describe('paying', () => {
   it('opens one order in many tabs', async () => {
-    const { api, id } = await held(await m.student(), await m.teacher())
-    const answers = await many(20, () => pay(api, id, 'liqpay'))
-    expect(tally(answers)).toEqual({ 201: 20 })
-    expect(new Set(answers.map(({ body }) => orderIn(body))).size).toBe(1)
-    const rows = await m.db.read.select().from(payments).where(eq(payments.bookingId, id))
+    const one = await student()
+    const id = await held(one, await makeOffer(db))
+    const answers = await many(20, () => pay(one, id, 'liqpay'))
+    expect(await tally(answers)).toEqual({ 201: 20 })
+    expect(new Set(await Promise.all(answers.map(orderIn))).size).toBe(1)
+    const rows = await db.read.select().from(payments).where(eq(payments.bookingId, id))
     expect(rows).toHaveLength(1)
   })
 
   it('is taken in once, however often and at once the callback comes', async () => {
-    const student = await m.student()
-    const { api, id } = await held(student, await m.teacher())
-    const order = orderIn((await pay(api, id, 'liqpay')).body)
-    const answers = await many(20, () => callBack(appUrl, paid(order)))
+    const one = await student()
+    const id = await held(one, await makeOffer(db))
+    const orderId = await order(one, id)
+    const answers = await many(20, () => paid(orderId))
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([204]))
-    const lines = await m.db.read.select().from(ledger).where(eq(ledger.userId, student.id))
+    const lines = await db.read.select().from(ledger).where(eq(ledger.userId, one.user.id))
     expect(lines.map(({ kind, amount }) => [kind, amount]).toSorted()).toEqual([
       ['lesson', -45_000],
       ['payment', 45_000],
     ])
-    const mails = await m.db.read
+    const mails = await db.read
       .select()
       .from(outbox)
-      .where(inArray(outbox.subjectId, [id, order]))
+      .where(inArray(outbox.subjectId, [id, orderId]))
     expect(mails.map(({ kind }) => kind).toSorted()).toEqual([
       'booking.confirmed',
       'lesson.booked',
@@ -84,35 +80,34 @@ describe('paying', () => {
   })
 
   it('never spends a balance twice', async () => {
-    const teacher = await m.teacher()
-    const student = await withBalance(teacher)
-    expect(await balanceOf(student)).toBe(45_000)
-    const first = await held(student, teacher, startIn(5))
-    const second = await held(student, teacher, startIn(6))
+    const offer = await makeOffer(db)
+    const one = await withBalance(offer)
+    expect(await balanceOf(one)).toBe(45_000)
+    const first = await held(one, offer, startIn(5))
+    const second = await held(one, offer, startIn(6))
     const answers = await Promise.all(
-      [first, second, first, second].map(({ api, id }) => pay(api, id, 'balance')),
+      [first, second, first, second].map((id) => pay(one, id, 'balance')),
     )
-    expect(tally(answers)['201']).toBe(1)
-    expect(await balanceOf(student)).toBe(0)
+    expect((await tally(answers))['201']).toBe(1)
+    expect(await balanceOf(one)).toBe(0)
   })
 })
 
 describe('late money', () => {
   it('and another student, at the same moment: one gets the time, no coin is lost', async () => {
     const outcomes = await many(10, async () => {
-      const teacher = await m.teacher()
-      const late = await m.student()
-      const { api, id } = await held(late, teacher)
-      const order = orderIn((await pay(api, id, 'liqpay')).body)
+      const offer = await makeOffer(db)
+      const late = await student()
+      const id = await held(late, offer)
+      const orderId = await order(late, id)
       await letHoldPass(id)
-      const rival = await m.student()
+      const rival = await student()
       const [, other] = await Promise.all([
-        callBack(appUrl, paid(order)),
-        held(rival, teacher).catch(() => null),
+        paid(orderId),
+        rival.api.post('/api/bookings', wish(offer, startIn(3))),
       ])
-      const mine = bookingIn(await api.get(`/api/bookings/${id}`)).status
-      const onBalance = await balanceOf(late)
-      return { mine, onBalance, rival: other !== null }
+      const { status } = await bookingIn(await late.api.get(`/api/bookings/${id}`))
+      return { mine: status, onBalance: await balanceOf(late), rival: other.status === 201 }
     })
     for (const { mine, onBalance, rival } of outcomes) {
       expect(rival).toBe(mine === 'expired')

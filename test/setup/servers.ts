@@ -47,7 +47,7 @@ export async function teardown(): Promise<void> {
 }
 
 /** A database with the demo school, and the stand-ins of the outside services. */
-async function startServers(): Promise<Addresses> {
+export async function startServers(): Promise<Addresses> {
   const folder = await mkdtemp(join(tmpdir(), 'alma-test-'))
   endings.push(() => rm(folder, { recursive: true }))
   const database = await startDatabase({ folder: join(folder, 'data') })
