@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { describeRoute } from 'hono-openapi'
 import * as s from '../../schema/bookings.ts'
 import { answers } from '../http/answers.ts'
-import { operationOf } from '../http/idempotency.ts'
+import { idempotencyHeader, operationOf } from '../http/idempotency.ts'
 import { input } from '../http/input.ts'
 import { problem } from '../http/problem.ts'
 import { credentialOf } from '../http/session.ts'
@@ -17,6 +17,7 @@ export const bookingRoutes = new Hono<AppEnv>()
     describeRoute({
       tags: ['Bookings'],
       summary: 'Hold a time; a free lesson is confirmed at once',
+      parameters: idempotencyHeader,
       responses: answers(
         { 201: s.booking },
         'offer.outdated',

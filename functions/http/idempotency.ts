@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { DescribeRouteOptions } from 'hono-openapi'
 import * as v from 'valibot'
 import { idempotencyKey } from '../../schema/bookings.ts'
 import type { Operation } from '../bookings/operation.ts'
@@ -15,3 +16,14 @@ export async function operationOf(c: Context<AppEnv>): Promise<Operation | null 
   if (!v.is(idempotencyKey, key)) return 'invalid'
   return { key, route: `${c.req.method} ${c.req.path}`, bodyHash: await sha256(await c.req.text()) }
 }
+
+/** The header in the API document, for the operations that read it. */
+export const idempotencyHeader: NonNullable<DescribeRouteOptions['parameters']> = [
+  {
+    in: 'header',
+    name: 'Idempotency-Key',
+    description:
+      'For 24 hours the same key and body, of one person on one route, repeat the first good answer; with another body they are `idempotency.mismatch`.',
+    schema: { type: 'string', minLength: 1, maxLength: 128, pattern: String.raw`^[\x21-\x7e]+$` },
+  },
+]

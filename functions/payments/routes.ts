@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { booking, bookingParam } from '../../schema/bookings.ts'
 import * as s from '../../schema/payments.ts'
 import { answers } from '../http/answers.ts'
-import { operationOf } from '../http/idempotency.ts'
+import { idempotencyHeader, operationOf } from '../http/idempotency.ts'
 import { input } from '../http/input.ts'
 import { problem } from '../http/problem.ts'
 import { credentialOf } from '../http/session.ts'
@@ -22,6 +22,7 @@ export const paymentRoutes = new Hono<AppEnv>()
     describeRoute({
       tags: ['Payments'],
       summary: 'Pay a held booking at LiqPay or from the balance',
+      parameters: idempotencyHeader,
       responses: answers(
         { 201: v.union([s.checkout, booking]) },
         'hold.expired',

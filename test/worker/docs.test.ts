@@ -12,6 +12,7 @@ type Operation = {
   tags: string[]
   summary: string
   security: object[]
+  parameters?: { name: string }[]
   responses: Record<string, { description: string; content?: object }>
 }
 type Document = {
@@ -78,6 +79,15 @@ describe('the API document', () => {
       expect(security, route).toEqual(open ? [] : [{ session: [] }])
       if (!open) expect(responses['401']?.description, route).toContain('session.required')
     }
+  })
+
+  it('tells which calls may be repeated safely under a key', async () => {
+    const keyed = [...operations(await read())].filter(([, { parameters }]) =>
+      parameters?.some(({ name }) => name === 'Idempotency-Key'),
+    )
+    expect(keyed.map(([route]) => route)).toEqual(
+      expect.arrayContaining(['POST /api/bookings', 'POST /api/bookings/:id/payment']),
+    )
   })
 
   it('refers only to what it holds', async () => {

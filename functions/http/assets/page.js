@@ -9,7 +9,8 @@ for (const form of document.querySelectorAll('form[data-auto-submit]')) {
 // Where the server had to guess a visitor's time zone, the browser knows it.
 const guessed = document.querySelector('form[data-zone=guessed]')
 if (guessed) {
-  const own = Intl.DateTimeFormat().resolvedOptions().timeZone
+  // browsers still spell Kyiv's zone the old way
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone?.replace('/Kiev', '/Kyiv')
   const url = new URL(location.href)
   if (own && own !== guessed.elements.tz.value && !url.searchParams.has('tz')) {
     url.searchParams.set('tz', own)
