@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '../http/types.ts'
-import { apiDocument } from './document.ts'
+import { apiDocument } from '../http/openapi.ts'
 
 /** `GET /openapi.json`: the document of the app that it is mounted in; made once, on demand. */
 export function documentRoutes(app: Hono<AppEnv>): Hono<AppEnv> {

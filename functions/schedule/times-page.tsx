@@ -3,8 +3,10 @@ import type { Reader } from '../http/reader.ts'
 import { Notice, Select, Submit } from '../http/ui.tsx'
 import { formatDay, formatDayTime, formatTime, toRfc3339 } from '../time/format.ts'
 import { LessonTags } from './pages.tsx'
-import type { Slot } from './rules.ts'
 import { texts } from './texts.ts'
+
+/** A free time; instants in ms. */
+type Slot = { startsAt: number; teacher: string; lessonType: string; seatsLeft: number }
 
 export interface TimesProps {
   reader: Reader
@@ -13,7 +15,7 @@ export interface TimesProps {
   /** The teacher whose times are shown, or everyone's. */
   teacher: string | undefined
   zones: readonly { value: string; text: string }[]
-  /** The days that are shown, each with its free times; instants in ms. */
+  /** The days that are shown, each with its free times. */
   days: readonly { day: string; slots: readonly Slot[] }[]
   first: string
   /** The first and the last instant of these days. */

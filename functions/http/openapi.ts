@@ -3,8 +3,8 @@ import { generateSpecs } from 'hono-openapi'
 import manifest from '../../package.json' with { type: 'json' }
 import { type ProblemCode, problems } from '../../schema/problems.ts'
 import type { Config } from '../config.ts'
-import { publicRoutes } from '../http/public-routes.ts'
-import type { AppEnv } from '../http/types.ts'
+import { publicRoutes } from './public-routes.ts'
+import type { AppEnv } from './types.ts'
 
 type Document = Awaited<ReturnType<typeof generateSpecs>>
 type Methods = NonNullable<Document['paths'][string]>
