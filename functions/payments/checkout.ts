@@ -124,7 +124,8 @@ function isOpen(bookingId: string, now: number) {
   )
 }
 
-async function checkoutOf(
+/** The signed form of an attempt, in the payer's language. */
+export async function checkoutOf(
   ctx: Ctx,
   payment: Attempt,
   { lesson }: BookingRow,

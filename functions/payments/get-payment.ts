@@ -1,13 +1,10 @@
-import { and, eq, sql } from 'drizzle-orm'
-import { bookings } from '../../db/tables/bookings.ts'
-import { payments } from '../../db/tables/payments.ts'
 import type { Locale } from '../../schema/enums.ts'
 import type { Payment } from '../../schema/payments.ts'
-import { type Credential, readAs, userIdOf } from '../accounts/session.ts'
+import { type Credential, readAs } from '../accounts/session.ts'
 import { present } from '../bookings/present.ts'
-import { bookingRows } from '../bookings/read-bookings.ts'
 import type { Ctx } from '../context.ts'
 import { askProvider } from './ask.ts'
+import { ownOrder } from './own-order.ts'
 
 export type PaymentResult =
   | { tag: 'found'; payment: Payment }
@@ -30,20 +27,7 @@ export async function getPayment(
 }
 
 async function readPayment(ctx: Ctx, credential: Credential, orderId: string, locale: Locale) {
-  const found = await readAs(ctx, credential, (db) => {
-    const own = sql`${userIdOf(db, credential)}`
-    return [
-      db
-        .select()
-        .from(payments)
-        .where(and(eq(payments.id, orderId), sql`${payments.userId} = ${own}`)),
-      bookingRows(
-        db,
-        sql`${bookings.studentId} = ${own}
-          and ${bookings.id} = (select o.booking_id from ${payments} o where o.id = ${orderId})`,
-      ),
-    ]
-  })
+  const found = await readAs(ctx, credential, (db) => ownOrder(db, credential, orderId))
   if (!found) return { tag: 'session.required' as const }
   const [[payment], [row]] = found.rows
   if (!payment || !row) return { tag: 'not.found' as const }

@@ -8,6 +8,7 @@ import { credentialOf, sessionRequired, whoIs } from '../http/session.ts'
 import type { AppEnv } from '../http/types.ts'
 import { startCheckout } from './checkout.ts'
 import { getPayment } from './get-payment.ts'
+import { openCheckout } from './open-checkout.ts'
 import { texts } from './page-texts.ts'
 import { PaymentPending, ToCheckout } from './pages.tsx'
 import { payFromBalance } from './pay-from-balance.ts'
@@ -28,12 +29,9 @@ export const paymentPages = new Hono<AppEnv>()
     const request = { locale: reader.locale, operation: null }
     const result = await pay(c.var.ctx, credentialOf(c), id, request)
     switch (result.tag) {
+      // A page of its own, so that the way back from LiqPay never asks to send a form again.
       case 'checkout':
-        return renderPage(
-          c,
-          { title: texts[reader.locale].toLiqPay, who: reader.who },
-          <ToCheckout {...reader} checkout={result.checkout.checkout} bookingId={id} />,
-        )
+        return c.redirect(reader.link(`/payments/${result.checkout.orderId}/checkout`), 303)
       case 'confirmed':
       // The booking's own page says what has become of it, and how it can be paid.
       case 'hold.expired':
@@ -45,6 +43,21 @@ export const paymentPages = new Hono<AppEnv>()
       default:
         return problem(c, result.tag)
     }
+  })
+  .get('/payments/:orderId/checkout', async (c) => {
+    const person = await whoIs(c)
+    if (!person) return sessionRequired(c)
+    const reader = readerOf(c, person.user)
+    const orderId = c.req.param('orderId')
+    const result = await openCheckout(c.var.ctx, credentialOf(c), orderId, reader.locale)
+    if (result.tag === 'closed')
+      return c.redirect(reader.link(`/bookings/${result.bookingId}`), 303)
+    if (result.tag !== 'checkout') return problem(c, result.tag)
+    return renderPage(
+      c,
+      { title: texts[reader.locale].toLiqPay, who: reader.who },
+      <ToCheckout {...reader} {...result.checkout} bookingId={result.bookingId} />,
+    )
   })
   // LiqPay sends the browser back by GET or by POST; it proves nothing, so nothing of it is read.
   .post('/pay/return', (c) => c.redirect(`/pay/return${new URL(c.req.url).search}`, 303))
