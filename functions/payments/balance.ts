@@ -1,4 +1,4 @@
-import { type SQL, desc, eq, sql } from 'drizzle-orm'
+import { type SQL, asc, desc, eq, sql } from 'drizzle-orm'
 import { lessonTypes, lessons } from '../../db/tables/schedule.ts'
 import { bookings } from '../../db/tables/bookings.ts'
 import { ledger } from '../../db/tables/payments.ts'
@@ -38,7 +38,7 @@ export async function readBalance(
       .leftJoin(lessons, eq(lessons.id, bookings.lessonId))
       .leftJoin(lessonTypes, eq(lessonTypes.id, lessons.lessonTypeId))
       .where(sql`${ledger.userId} = ${userIdOf(db, credential)}`)
-      .orderBy(desc(ledger.id))
+      .orderBy(desc(ledger.at), asc(ledger.kind), desc(ledger.id))
       .limit(longestStatement),
   ])
   if (!found) return { tag: 'session.required' }
