@@ -49,7 +49,7 @@ async function start(): Promise<void> {
   say(`Database ready: sqld, ${migrations} migrations, the demo school.`)
 
   writeWhole(files.variables, envFile(variables))
-  await startApp(ports.app, say, watch)
+  await startApp({ port: ports.app, variables: files.variables }, say, watch)
   endings.push(startCron(ports.app, say))
   say('App ready: the Worker in workerd, with a cron tick every minute.')
   const app = `http://localhost:${ports.app}`

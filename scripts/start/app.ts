@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import { type Child, startChild } from './child.ts'
-import { files, root } from './folder.ts'
+import { root } from './folder.ts'
 import { untilReady } from './ready.ts'
 
 const readyWithinMs = 60_000
@@ -9,10 +9,11 @@ const remark = /^(?:\[wrangler:info\]|\s*$)/
 
 /**
  * Starts the Worker in workerd, rebuilt whenever a file of it changes. What it logs is shown.
+ * @param where.variables the env file of its variables and secrets
  * @param watch is told of the process as soon as there is one
  */
 export async function startApp(
-  port: number,
+  where: { port: number; variables: string },
   show: (line: string) => void,
   watch: (child: Child) => void,
 ): Promise<void> {
@@ -23,8 +24,10 @@ export async function startApp(
     'wrangler',
     [
       'dev',
-      ...['--env-file', files.variables],
-      ...['--ip', '127.0.0.1', '--port', String(port), '--inspector-port', '0'],
+      `--env-file=${where.variables}`,
+      '--ip=127.0.0.1',
+      `--port=${where.port}`,
+      '--inspector-port=0',
       '--test-scheduled',
       '--show-interactive-dev-session=false',
     ],
@@ -44,6 +47,6 @@ export async function startApp(
     },
   )
   watch(child)
-  await untilReady(child, `http://127.0.0.1:${port}/health`, readyWithinMs)
+  await untilReady(child, `http://127.0.0.1:${where.port}/health`, readyWithinMs)
   talks = true
 }
