@@ -3,7 +3,7 @@ import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import { drizzle } from 'drizzle-orm/libsql/web'
 
 /** A Drizzle database whose batches all run in one transaction mode. */
-export type Connection = LibSQLDatabase<Record<string, never>>
+export type Connection = LibSQLDatabase
 
 /**
  * The two ways to the one database. A batch on `read` is a read transaction; a batch on `write` is

@@ -6,7 +6,7 @@ import { argon2Passwords } from '../functions/accounts/passwords.ts'
 import { documentInForce } from '../functions/legal/documents.ts'
 import { demoLessonTypes } from './seed/lessons.ts'
 import { type Person, demoPassword, people } from './seed/people.ts'
-import { demoAvailability, demoTeachers } from './seed/teachers.ts'
+import { demoAvailability, demoGives, demoTeachers } from './seed/teachers.ts'
 
 /**
  * Puts the demo school into a local database. What is there already stays as it is, so that it may
@@ -20,16 +20,10 @@ export async function seedSchool(address: { url: string }): Promise<void> {
   }
   const db = connect(address).write
   await addPeople(db)
-  const gives = demoTeachers.flatMap((teacher) =>
-    teacher.gives.map((lessonTypeId) => ({ teacherId: teacher.id, lessonTypeId })),
-  )
   await db.batch([
     db.insert(lessonTypes).values(demoLessonTypes).onConflictDoNothing(),
-    db
-      .insert(teachers)
-      .values(demoTeachers.map(({ gives: _, ...row }) => row))
-      .onConflictDoNothing(),
-    db.insert(teacherLessonTypes).values(gives).onConflictDoNothing(),
+    db.insert(teachers).values(demoTeachers).onConflictDoNothing(),
+    db.insert(teacherLessonTypes).values(demoGives).onConflictDoNothing(),
     db.insert(availability).values(demoAvailability).onConflictDoNothing(),
   ])
 }

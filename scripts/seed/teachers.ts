@@ -1,9 +1,9 @@
-import type { availability, teachers } from '../../db/tables/schedule.ts'
+import type { availability, teacherLessonTypes, teachers } from '../../db/tables/schedule.ts'
 
 type Row = typeof teachers.$inferInsert
 type Window = typeof availability.$inferInsert
 
-export const demoTeachers: (Row & { gives: string[] })[] = [
+export const demoTeachers: Row[] = [
   {
     id: 'tch_olena',
     userId: 'usr_teacher1',
@@ -13,7 +13,6 @@ export const demoTeachers: (Row & { gives: string[] })[] = [
     aboutEn:
       'Has taught English for twelve years and prepares people for IELTS and interviews. She likes lessons in which the student does the talking.',
     active: true,
-    gives: ['lst_english50', 'lst_english90', 'lst_intro'],
   },
   {
     id: 'tch_marta',
@@ -24,8 +23,17 @@ export const demoTeachers: (Row & { gives: string[] })[] = [
     aboutEn:
       'Lives in Warsaw, leads the conversation club and gives individual lessons to people who work in international teams.',
     active: true,
-    gives: ['lst_english50', 'lst_club', 'lst_intro'],
   },
+]
+
+/** Which teacher gives which lessons. */
+export const demoGives: (typeof teacherLessonTypes.$inferInsert)[] = [
+  { teacherId: 'tch_olena', lessonTypeId: 'lst_english50' },
+  { teacherId: 'tch_olena', lessonTypeId: 'lst_english90' },
+  { teacherId: 'tch_olena', lessonTypeId: 'lst_intro' },
+  { teacherId: 'tch_marta', lessonTypeId: 'lst_english50' },
+  { teacherId: 'tch_marta', lessonTypeId: 'lst_club' },
+  { teacherId: 'tch_marta', lessonTypeId: 'lst_intro' },
 ]
 
 /** Weekly windows without an end, so that there are free times however long the demo lives. */

@@ -21,8 +21,10 @@ export async function startDatabase(
 ): Promise<RunningDatabase> {
   const port = where.port ?? (await freePort())
   const child = await startChild('The database (sqld)', 'sqld', [
-    ...['-d', where.folder],
-    ...['--http-listen-addr', `127.0.0.1:${port}`],
+    '-d',
+    where.folder,
+    '--http-listen-addr',
+    `127.0.0.1:${port}`,
     '--no-welcome',
   ])
   watch?.(child)

@@ -5,8 +5,8 @@ import { signal } from './child.ts'
 import { files, writeWhole } from './folder.ts'
 
 /** A process, and when it began: ids are used again, the pair is not. */
-const process_ = v.object({ pid: v.number(), began: v.string() })
-const note = v.object({ start: process_, children: v.array(process_) })
+const noted = v.object({ pid: v.number(), began: v.string() })
+const note = v.object({ start: noted, children: v.array(noted) })
 type Note = v.InferOutput<typeof note>
 
 /**

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { sha256 } from '../../functions/digest.ts'
 import { documentInForce, versions } from '../../functions/legal/documents.ts'
 import { fillIn } from '../../functions/legal/text.ts'
-import { legalDocuments, locales } from '../../schema/enums.ts'
+import { type Locale, legalDocuments } from '../../schema/enums.ts'
 
 describe.each(legalDocuments)('the %s', (document) => {
   it('has a hash for every version that is the hash of its text', async () => {
@@ -13,7 +13,7 @@ describe.each(legalDocuments)('the %s', (document) => {
 
   it('says the same sections and paragraphs in both languages', () => {
     for (const { text } of versions[document]) {
-      const shape = (locale: (typeof locales)[number]) =>
+      const shape = (locale: Locale) =>
         text[locale].sections.map((section) => section.paragraphs.length)
       expect(shape('en')).toEqual(shape('uk'))
     }

@@ -148,11 +148,11 @@ describe('asking about a pending order', () => {
   /** The instants of all questions, when no answer ever comes. */
   function questions(expiresAt: number, firstAfter: number): number[] {
     const asked: number[] = []
-    let order = { status: 'pending' as const, expiresAt, checks: 0 }
+    const order = { status: 'pending' as const, expiresAt, checks: 0 }
     let at = checkAfter(order, 0, firstAfter)
     while (at !== null) {
       asked.push(at)
-      order = { ...order, checks: order.checks + 1 }
+      order.checks += 1
       at = checkAfter(order, at, firstAfter)
     }
     return asked
