@@ -7,6 +7,6 @@ if (start) {
   console.error(`ALMA School is running (process ${start.pid}): end it first, with Ctrl-C.`)
   process.exit(1)
 }
-endLeftovers()
+await endLeftovers()
 rmSync(folder, { recursive: true, force: true })
 console.log('The local data is gone; `npm start` begins anew.')

@@ -28,7 +28,7 @@ function end(code: number): Promise<never> {
 }
 
 async function start(): Promise<void> {
-  claimData()
+  await claimData()
   endings.push(releaseData)
   const ports = await readPorts(process.env)
 

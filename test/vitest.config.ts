@@ -45,8 +45,9 @@ export default defineConfig({
         plugins: [workerd],
         test: { ...suite('worker', 1, 'worker'), ...oneByOne, isolate: false },
       },
-      { test: { ...suite('app', 2, 'app', 'race'), ...oneByOne } },
+      { test: { ...suite('app', 2, 'race'), ...oneByOne } },
       { test: { ...suite('browser', 3, 'browser'), ...oneByOne } },
+      { test: { ...suite('start', 4, 'start'), ...oneByOne, testTimeout: 120_000 } },
     ],
   },
 })

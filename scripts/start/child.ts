@@ -1,8 +1,12 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
+import { setTimeout as pause } from 'node:timers/promises'
 
 /** Time to end in good order, before it is made to. */
 const graceMs = 5000
+/** How long a killed process may take to be gone, and how often that is looked at. */
+const goneWithinMs = 2000
+const lookAgainMs = 20
 /** What is shown of a program that ended by itself. */
 const keptLines = 20
 
@@ -78,6 +82,7 @@ export async function startChild(
       const force = setTimeout(() => signal(-pid, 'SIGKILL'), graceMs)
       await ended
       clearTimeout(force)
+      await untilGone(pid)
     },
   }
   running.add(child)
@@ -89,11 +94,28 @@ export async function startChild(
   return child
 }
 
-/** Signals a process, or with a negative id its group; one that is gone already needs none. */
-export function signal(pid: number, name: 'SIGTERM' | 'SIGKILL'): void {
+/** Kills a process group outright, and waits until it is gone. */
+export async function killGroup(pid: number): Promise<void> {
+  signal(-pid, 'SIGKILL')
+  await untilGone(pid)
+}
+
+/** A killed process holds its port and its files for a moment longer. */
+async function untilGone(pid: number): Promise<void> {
+  for (let waited = 0; signal(-pid, 0) && waited < goneWithinMs; waited += lookAgainMs) {
+    await pause(lookAgainMs)
+  }
+}
+
+/**
+ * Signals a process, or with a negative id its group; 0 only looks.
+ * @returns whether there was one
+ */
+function signal(pid: number, name: 'SIGTERM' | 'SIGKILL' | 0): boolean {
   try {
-    process.kill(pid, name)
+    return process.kill(pid, name)
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
+    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return false
+    throw error
   }
 }

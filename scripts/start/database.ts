@@ -29,11 +29,6 @@ export async function startDatabase(
   ])
   watch?.(child)
   const url = `http://127.0.0.1:${port}`
-  try {
-    await untilReady(child, `${url}/health`, readyWithinMs)
-  } catch (error) {
-    await child.stop()
-    throw error
-  }
+  await untilReady(child, `${url}/health`, readyWithinMs)
   return { url, child }
 }

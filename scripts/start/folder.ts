@@ -1,10 +1,10 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 
 export const root = join(import.meta.dirname, '../..')
 
 /** Everything that `npm start` keeps; `npm run reset` deletes it. */
-export const folder = join(root, '.alma')
+export const folder = resolve(root, process.env['ALMA_FOLDER'] || '.alma')
 
 export const files = {
   database: join(folder, 'database'),

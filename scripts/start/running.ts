@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import * as v from 'valibot'
-import { signal } from './child.ts'
+import { killGroup } from './child.ts'
 import { files, writeWhole } from './folder.ts'
 
 /** A process, and when it began: ids are used again, the pair is not. */
@@ -13,10 +13,10 @@ type Note = v.InferOutput<typeof note>
  * Notes that this process uses the data, so that no second one does.
  * @throws one sentence when another start is running
  */
-export function claimData(): void {
+export async function claimData(): Promise<void> {
   const start = startInProgress()
   if (start) throw new Error(`ALMA School is running already (process ${start.pid}).`)
-  endLeftovers()
+  await endLeftovers()
   write({ start: described(process.pid), children: [] })
 }
 
@@ -37,8 +37,8 @@ export function releaseData(): void {
 }
 
 /** Ends the children of a start that was killed outright. */
-export function endLeftovers(): void {
-  for (const child of read()?.children ?? []) if (isThere(child)) signal(-child.pid, 'SIGKILL')
+export async function endLeftovers(): Promise<void> {
+  for (const child of read()?.children ?? []) if (isThere(child)) await killGroup(child.pid)
   releaseData()
 }
 

@@ -5,6 +5,7 @@ import type { TestProject } from 'vitest/node'
 import { migrateDatabase } from '../../scripts/migrate.ts'
 import { startSandbox } from '../../scripts/sandbox/server.ts'
 import { seedSchool } from '../../scripts/seed.ts'
+import { stopChildren } from '../../scripts/start/child.ts'
 import { startDatabase } from '../../scripts/start/database.ts'
 import { startApp } from './app.ts'
 import { type Addresses, keys } from './surroundings.ts'
@@ -50,8 +51,8 @@ export async function teardown(): Promise<void> {
 export async function startServers(): Promise<Addresses> {
   const folder = await mkdtemp(join(tmpdir(), 'alma-test-'))
   endings.push(() => rm(folder, { recursive: true }))
+  endings.push(stopChildren)
   const database = await startDatabase({ folder: join(folder, 'data') })
-  endings.push(() => database.child.stop())
   await migrateDatabase(database)
   await seedSchool(database)
   const sandbox = await startSandbox({
