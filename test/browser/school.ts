@@ -22,8 +22,9 @@ export function openLesson(fields: Partial<LessonType> = {}) {
 export async function asStudent(page: Page, fields: Partial<User> = {}): Promise<User> {
   const user = await makeUser(db, fields)
   const value = await makeSession(db, user, systemClock.now())
-  const cookie = { name: '__Host-session', value, url: appUrl, httpOnly: true, secure: true }
-  await page.context().addCookies([{ ...cookie, sameSite: 'Lax' }])
+  const { hostname } = new URL(appUrl)
+  const place = { domain: hostname, path: '/', secure: true, httpOnly: true }
+  await page.context().addCookies([{ name: '__Host-session', value, ...place, sameSite: 'Lax' }])
   return user
 }
 
