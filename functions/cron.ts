@@ -21,9 +21,14 @@ const jobsByCron: Record<string, Job[]> = {
   ],
 }
 
-/** Runs the jobs of one tick. One failing job never stops the next. */
-export async function runCron(cron: string, ctx: Ctx): Promise<void> {
-  for (const job of jobsByCron[cron] ?? []) {
+/** Runs the jobs of one tick. */
+export function runCron(cron: string, ctx: Ctx): Promise<void> {
+  return runJobs(jobsByCron[cron] ?? [], ctx)
+}
+
+/** One failing job never stops the next. */
+export async function runJobs(jobs: readonly Job[], ctx: Ctx): Promise<void> {
+  for (const job of jobs) {
     try {
       await job.run(ctx)
     } catch (error) {

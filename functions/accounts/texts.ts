@@ -74,7 +74,8 @@ export const texts: Record<Locale, AccountTexts> = {
       service: 'Де вам зручно займатися',
       chooseService: 'Оберіть сервіс',
       account: 'Ваш акаунт у цьому сервісі',
-      accountHint: 'Ім’я користувача, номер або адреса. Його побачать лише ваш викладач і адміністрація школи.',
+      accountHint:
+        'Ім’я користувача, номер або адреса. Його побачать лише ваш викладач і адміністрація школи.',
       policyBefore: '',
       policyLink: 'Політику приватності',
       policyAfter: ' прочитано.',
@@ -132,7 +133,8 @@ export const texts: Record<Locale, AccountTexts> = {
       service: 'Where you like to have lessons',
       chooseService: 'Choose a service',
       account: 'Your account there',
-      accountHint: 'A user name, a number or an address. Only your teacher and the school’s staff see it.',
+      accountHint:
+        'A user name, a number or an address. Only your teacher and the school’s staff see it.',
       policyBefore: 'I have read the ',
       policyLink: 'privacy policy',
       policyAfter: '.',

@@ -42,3 +42,8 @@ export function matchedRoute(c: Context): string | null {
   const route = matchedRoutes(c).findLast((candidate) => candidate.method !== 'ALL')
   return route ? `${route.method} ${route.path}` : null
 }
+
+/** Whether the route that will answer stands on the list. */
+export function isPublic(c: Context): boolean {
+  return publicRoutes.has(matchedRoute(c) ?? '')
+}

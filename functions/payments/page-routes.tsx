@@ -19,10 +19,10 @@ const lookAgainSeconds = 5
 /** Paying and coming back, for people. */
 export const paymentPages = new Hono<AppEnv>()
   .post('/bookings/:id/pay', async (c) => {
-    const form = v.safeParse(s.pay, await c.req.parseBody())
-    if (!form.success) return problem(c, 'input.invalid')
     const person = await whoIs(c)
     if (!person) return sessionRequired(c)
+    const form = v.safeParse(s.pay, await c.req.parseBody())
+    if (!form.success) return problem(c, 'input.invalid')
     const reader = readerOf(c, person.user)
     const id = c.req.param('id')
     const pay = form.output.with === 'liqpay' ? startCheckout : payFromBalance

@@ -1,0 +1,145 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { connect } from '../../db/client.ts'
+import { bookings } from '../../db/tables/bookings.ts'
+import { ledger, payments } from '../../db/tables/payments.ts'
+import { readCredential } from '../../functions/accounts/session.ts'
+import { hold } from '../../functions/bookings/hold.ts'
+import { systemClock } from '../../functions/clock.ts'
+import { createContext } from '../../functions/context.ts'
+import { documentInForce } from '../../functions/legal/documents.ts'
+import { payFromBalance } from '../../functions/payments/pay-from-balance.ts'
+import { ids, makeBooking, makeLesson, startIn } from '../lessons.ts'
+import { makeOffer, makeSession, makeUser } from '../makers.ts'
+import { keys } from '../setup/surroundings.ts'
+
+const db = connect({ url: inject('databaseUrl') })
+
+/** What happens to each further request to the database: passed on, or answered 502 before or after. */
+let fates: ('pass' | 'lose the request' | 'lose the answer')[] = []
+
+/** Stands between the app and sqld. */
+const proxy = createServer((request, answer) => {
+  const fate = fates.shift() ?? 'pass'
+  const chunks: Buffer[] = []
+  request.on('data', (chunk: Buffer) => chunks.push(chunk))
+  request.on('end', () => {
+    void (async () => {
+      if (fate === 'lose the request') return answer.writeHead(502).end()
+      const whole = await fetch(inject('databaseUrl') + (request.url ?? ''), {
+        method: request.method ?? 'POST',
+        ...(request.method === 'POST' && { body: Buffer.concat(chunks) }),
+      })
+      const text = await whole.text()
+      return fate === 'lose the answer'
+        ? answer.writeHead(502).end()
+        : answer.writeHead(whole.status).end(text)
+    })()
+  })
+})
+
+beforeAll(() => new Promise<void>((done) => proxy.listen(0, '127.0.0.1', done)))
+afterAll(() => {
+  proxy.close()
+})
+
+/** The app in Node, behind the proxy; what would follow an answer is left out. */
+function context() {
+  const { port } = proxy.address() as AddressInfo
+  const env = {
+    ...keys,
+    ENVIRONMENT: 'local',
+    APP_URL: 'http://localhost',
+    DATABASE_URL: `http://127.0.0.1:${port}`,
+    MAIL_FROM: 'School <hello@alma.test>',
+    SCHOOL_NAME: 'School',
+    SCHOOL_CONTACT: 'hello@alma.test',
+    SCHOOL_TIME_ZONE: 'Europe/Kyiv',
+    SELLER_NAME: 'Seller',
+    SELLER_TAX_ID: '1',
+    SELLER_ADDRESS: 'Kyiv',
+  }
+  return { ...createContext(env, { waitUntil: () => undefined }), after: () => undefined }
+}
+
+async function student() {
+  const user = await makeUser(db)
+  const credential = await readCredential(await makeSession(db, user, systemClock.now()))
+  if (!credential) throw new Error('The session is no session.')
+  return { user, credential }
+}
+
+const request = { locale: 'uk', operation: null } as const
+
+describe('a hold whose answer from the database was lost', () => {
+  const holdUnder = async (...next: typeof fates) => {
+    const { user, credential } = await student()
+    const { lessonType, teacher } = await makeOffer(db)
+    fates = ['pass', ...next]
+    const result = hold(
+      context(),
+      credential,
+      {
+        lessonType: lessonType.id,
+        teacher: teacher.id,
+        startsAt: startIn(3),
+        acceptedOffer: documentInForce('offer', systemClock.now()).version,
+      },
+      request,
+    )
+    const rows = () => db.read.select().from(bookings).where(eq(bookings.studentId, user.id))
+    return { result, rows }
+  }
+
+  it('is answered truthfully when it was made', async () => {
+    const { result, rows } = await holdUnder('lose the answer')
+    expect((await result).tag).toBe('booked')
+    expect(await rows()).toHaveLength(1)
+  })
+
+  it('fails when it was not made', async () => {
+    const { result, rows } = await holdUnder('lose the request')
+    await expect(result).rejects.toThrow()
+    expect(await rows()).toHaveLength(0)
+  })
+})
+
+describe('a payment from the balance whose answer was lost', () => {
+  it('has taken the money once and says so', async () => {
+    const { user, credential } = await student()
+    const offer = await makeOffer(db)
+    const paidFor = await makeBooking(db, await makeLesson(db, offer), user)
+    const order = ids.next('pay')
+    const now = systemClock.now()
+    await db.write.insert(payments).values({
+      id: order,
+      bookingId: paidFor,
+      userId: user.id,
+      amount: 45_000,
+      currency: 'UAH',
+      apiVersion: 3,
+      status: 'pending',
+      reversedAmount: 0,
+      createdAt: now,
+      expiresAt: now + 60_000,
+      checks: 0,
+    })
+    await db.write.insert(ledger).values({
+      id: ids.next('lgr'),
+      userId: user.id,
+      at: now,
+      kind: 'payment',
+      amount: 45_000,
+      currency: 'UAH',
+      paymentId: order,
+      bookingId: paidFor,
+    })
+    fates = ['pass', 'lose the answer']
+    const result = await payFromBalance(context(), credential, paidFor, request)
+    expect(result).toMatchObject({ tag: 'confirmed', booking: { status: 'confirmed' } })
+    const lines = await db.read.select().from(ledger).where(eq(ledger.userId, user.id))
+    expect(lines.map(({ amount }) => amount).toSorted()).toEqual([-45_000, 45_000])
+  })
+})

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { createApp } from '../../functions/app.ts'
+import { createContext } from '../../functions/context.ts'
+import { publicRoutes } from '../../functions/http/public-routes.ts'
+import { outcome } from '../answers.ts'
+import { testApp } from './support.ts'
+
+/** `GET /api/bookings/:id` and all its sisters, as the app mounts them. */
+const routes = [
+  ...new Set(
+    createApp(createContext)
+      .routes.filter(({ method }) => method !== 'ALL')
+      .map(({ method, path }) => `${method} ${path}`),
+  ),
+]
+const closed = routes.filter((route) => !publicRoutes.has(route))
+
+/** Calls a route with made-up parameters and a body that says it is JSON. */
+async function call(route: string, cookie?: string): Promise<Response> {
+  const [method = '', path = ''] = route.split(' ')
+  const app = testApp()
+  const caller = app.visitor()
+  if (cookie) caller.cookies.set('__Host-session', cookie)
+  return caller.fetch(path.replaceAll(/:\w+(?:\{[^}]*\})?/g, 'made-up'), {
+    method,
+    ...(method !== 'GET' && { body: '{}', headers: { 'Content-Type': 'application/json' } }),
+  })
+}
+
+/** 401 to a program, the log-in page to a person; who logs out without a session is out already. */
+async function turnedAway(answer: Response, route: string): Promise<void> {
+  if (route.includes(' /api/')) {
+    expect(await outcome(answer)).toBe('session.required')
+    expect(answer.status).toBe(401)
+  } else {
+    expect(answer.status).toBe(303)
+    expect(answer.headers.get('Location')).toMatch(/^\/log-in\?|^\/$/)
+  }
+}
+
+describe('the list of public routes', () => {
+  it('names no route that is not there', () => {
+    expect([...publicRoutes].filter((route) => !routes.includes(route))).toEqual([])
+  })
+
+  it('leaves some routes closed', () => {
+    expect(closed).toContain('POST /api/bookings')
+    expect(closed).toContain('GET /bookings')
+  })
+})
+
+describe.each(closed)('%s', (route) => {
+  it('turns away whoever has no session', async () => {
+    await turnedAway(await call(route), route)
+  })
+
+  it('turns away a session that never was', async () => {
+    await turnedAway(await call(route, `ses_${'0'.repeat(36)}.${'x'.repeat(43)}`), route)
+  })
+
+  it('turns away nonsense for a session', async () => {
+    await turnedAway(await call(route, 'nonsense'), route)
+  })
+})
+
+describe('an address that is nowhere', () => {
+  it.each(['/api/nothing', '/nothing', '/api/bookings/', '/API/bookings'])(
+    'is not found: %s',
+    async (path) => {
+      expect(await outcome(await testApp().visitor().get(path))).toBe('not.found')
+    },
+  )
+})
