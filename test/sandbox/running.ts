@@ -8,13 +8,13 @@ export const PRIVATE_KEY = 'a4825234f4bae72a0be04eafe9e8e2bada209255'
 
 const stops: (() => Promise<void>)[] = []
 
-/** Whatever a test starts ends with it. */
+/** Whatever a test starts ends with it, the newest first. */
 export function stopAfterTest(stop: () => Promise<void>): void {
   stops.push(stop)
 }
 
 afterEach(async () => {
-  await Promise.all(stops.splice(0).map((stop) => stop()))
+  for (const stop of stops.splice(0).toReversed()) await stop()
 })
 
 /** A sandbox of its own for each test, on a free port, fast enough not to be rate-limited. */

@@ -1,5 +1,7 @@
+import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { bookings } from '../../db/tables/bookings.ts'
+import { lessons } from '../../db/tables/schedule.ts'
 import { documentInForce } from '../../functions/legal/documents.ts'
 import { addDays, dayOf } from '../../functions/time/zones.ts'
 import type { Slot } from '../../functions/schedule/rules.ts'
@@ -83,9 +85,12 @@ describe('free times', () => {
 
     app.clock.advanceBy(app.ctx.config.hold)
     expect(starts(await free(app, asked))).toContain(taken.startsAt)
-    const kept = await app.ctx.db.read.select().from(bookings)
-    const untidied = kept.filter(({ holdExpiresAt }) => holdExpiresAt === app.clock.now())
-    expect(untidied.map(({ status }) => status)).toEqual(['held'])
+    const untidied = await app.ctx.db.read
+      .select({ status: bookings.status, holdExpiresAt: bookings.holdExpiresAt })
+      .from(bookings)
+      .innerJoin(lessons, eq(lessons.id, bookings.lessonId))
+      .where(eq(lessons.lessonTypeId, lessonType.id))
+    expect(untidied).toEqual([{ status: 'held', holdExpiresAt: app.clock.now() }])
   })
 
   it('lose whatever a teacher’s other lessons take, buffers included', async () => {
