@@ -140,6 +140,6 @@ describe('a payment from the balance whose answer was lost', () => {
     const result = await payFromBalance(context(), credential, paidFor, request)
     expect(result).toMatchObject({ tag: 'confirmed', booking: { status: 'confirmed' } })
     const lines = await db.read.select().from(ledger).where(eq(ledger.userId, user.id))
-    expect(lines.map(({ amount }) => amount).toSorted()).toEqual([-45_000, 45_000])
+    expect(lines.map(({ amount }) => amount).toSorted((a, b) => a - b)).toEqual([-45_000, 45_000])
   })
 })
