@@ -30,16 +30,19 @@ describe.each([{ scripts: true }, { scripts: false }])('booking (scripts: $scrip
     await book(page, words)
   })
 
-  it('makes one booking of a button pressed twice', async () => {
+  it('makes one booking of a button pressed twice, and again in another tab', async () => {
     const { lessonType } = await openLesson()
     const page = await visit(look)
     const student = await asStudent(page)
     await page.goto(`/lessons/${lessonType.id}`)
     await chooseTime(page)
+    const otherTab = await page.context().newPage()
+    await otherTab.goto(page.url())
     await page.getByRole('checkbox', { name: bookings.acceptLink }).check()
     await page.getByRole('button', { name: bookings.hold }).dblclick()
     const id = await bookingShown(page)
     await see(page, bookings.status.held)
+    expect(await book(otherTab, words)).toBe(id)
     expect((await bookingsOf(student)).map((row) => row.id)).toEqual([id])
   })
 
