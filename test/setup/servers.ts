@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -50,7 +51,8 @@ export async function teardown(): Promise<void> {
 /** A database with the demo school, and the stand-ins of the outside services. */
 export async function startServers(): Promise<Addresses> {
   const folder = await mkdtemp(join(tmpdir(), 'alma-test-'))
-  endings.push(() => rm(folder, { recursive: true }))
+  // Also when the run is broken off, and after the database that writes there.
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   endings.push(stopChildren)
   const database = await startDatabase({ folder: join(folder, 'data') })
   await migrateDatabase(database)
