@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { Locale } from '../../schema/enums.ts'
 import type { Money } from '../../schema/primitives.ts'
 import { formatMoney } from '../money/format.ts'
-import { formatDayTime, formatTime, formatZone } from '../time/format.ts'
+import { formatDay, formatTime, formatZone } from '../time/format.ts'
 import { texts } from './page-texts.ts'
 
 /** Whom a page is for: language, zone, and links that keep both. */
@@ -29,7 +29,10 @@ const minute = 60_000
 export const When = ({ locale, timeZone, lesson }: Omit<For, 'link'> & { lesson: Lesson }) => (
   <>
     <span class="sentence">
-      {formatDayTime(lesson.startsAt, timeZone, locale)}–{formatTime(lesson.endsAt, timeZone)}
+      {formatDay(lesson.startsAt, timeZone, locale)},{' '}
+      <span class="range">
+        {formatTime(lesson.startsAt, timeZone)}–{formatTime(lesson.endsAt, timeZone)}
+      </span>
     </span>
     <span class="zone">{texts[locale].zone(formatZone(timeZone, lesson.startsAt, locale))}</span>
   </>

@@ -93,7 +93,7 @@ export const texts: Record<Locale, Texts> = {
     nothingYet: 'Тут з’являться ваші заняття.',
     chooseLesson: 'Обрати заняття',
     upcoming: 'Попереду',
-    past: 'Раніше',
+    past: 'Минулі та неоплачені',
     older: 'Давніші бронювання',
     status: {
       held: 'Очікує оплати',
@@ -159,7 +159,7 @@ export const texts: Record<Locale, Texts> = {
     nothingYet: 'Your lessons will appear here.',
     chooseLesson: 'Choose a lesson',
     upcoming: 'Coming up',
-    past: 'Earlier',
+    past: 'Past and unpaid',
     older: 'Older bookings',
     status: {
       held: 'Waiting for payment',
