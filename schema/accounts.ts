@@ -7,7 +7,6 @@ export const videoCall = v.strictObject({
   service: v.picklist(videoServiceIds),
   account: p.videoAccount,
 })
-export type VideoCall = v.InferOutput<typeof videoCall>
 
 /** `POST /api/accounts`: the four things the school collects, and three optional settings. */
 export const signUp = v.strictObject({

@@ -22,7 +22,6 @@ export type PaymentStatus = (typeof paymentStatuses)[number]
 
 /** What a line of the ledger says: money came in, a lesson took it, it went back to the card. */
 export const ledgerKinds = ['payment', 'lesson', 'reversal'] as const
-export type LedgerKind = (typeof ledgerKinds)[number]
 
 export const currencies = ['UAH', 'USD', 'EUR'] as const
 export type Currency = (typeof currencies)[number]

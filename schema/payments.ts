@@ -4,7 +4,6 @@ import { ledgerKinds, paymentStatuses } from './enums.ts'
 import * as p from './primitives.ts'
 
 export const pay = v.strictObject({ with: v.picklist(['liqpay', 'balance']) })
-export type Pay = v.InferOutput<typeof pay>
 
 /** What the browser POSTs to LiqPay's checkout page. */
 export const checkout = v.object({

@@ -10,9 +10,7 @@ import type { Claimed } from './claim.ts'
 /** What mails are written from: the present truth about what their rows name, by id. */
 export type Facts = Awaited<ReturnType<typeof loadFacts>>
 
-export type SignUpFacts = typeof signUps.$inferSelect
 export type BookingFacts = Awaited<ReturnType<typeof bookingsOf>>[number]
-export type PaymentFacts = typeof payments.$inferSelect
 
 /** Looks up everything the claimed rows need, recipients included, in one round trip. */
 export async function loadFacts(
