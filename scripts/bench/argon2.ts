@@ -1,0 +1,67 @@
+import { join } from 'node:path'
+import { createTestHarness } from 'wrangler'
+import { hash } from '../../functions/accounts/argon2.node.ts'
+import { median, timed } from './statistics.ts'
+import { type Result, atMost } from './table.ts'
+
+const pairs = 9
+/** Hashes between the short and the long request: what a request costs besides them cancels out. */
+const hashes = 20
+
+/** Argon2id (19 MiB, two passes) in workerd against native Node, in turn. */
+export async function benchArgon2(stack: AsyncDisposableStack): Promise<Result[]> {
+  const url = await startWorker(stack)
+  const workerd = async () => (await inWorkerd(url, 1 + hashes)) - (await inWorkerd(url, 1))
+  await workerd()
+  await inNode()
+  const perHash: { workerd: number; node: number }[] = []
+  for (let pair = 0; pair < pairs; pair += 1) {
+    perHash.push({ workerd: (await workerd()) / hashes, node: (await inNode()) / hashes })
+  }
+  const ratio = median(perHash.map((ms) => ms.workerd / ms.node))
+  const [inside, native] = [
+    median(perHash.map((ms) => ms.workerd)),
+    median(perHash.map((ms) => ms.node)),
+  ]
+  return [
+    {
+      name: 'Argon2id (19 MiB, t=2): workerd against native Node',
+      measured: `${ratio.toFixed(2)} times (${inside.toFixed(1)} ms, ${native.toFixed(1)} ms)`,
+      target: atMost(2.5, ' times', ratio),
+    },
+  ]
+}
+
+async function startWorker(stack: AsyncDisposableStack): Promise<URL> {
+  const harness = createTestHarness({
+    root: import.meta.dirname,
+    workers: [
+      {
+        config: {
+          name: 'argon2-bench',
+          main: join(import.meta.dirname, 'argon2-worker.ts'),
+          compatibility_date: '2026-10-20',
+          compatibility_flags: ['nodejs_compat'],
+        },
+      },
+    ],
+  })
+  stack.defer(() => harness.close())
+  return (await harness.listen()).url
+}
+
+async function inWorkerd(url: URL, times: number): Promise<number> {
+  const { ms, value } = await timed(async () => {
+    const answer = await fetch(new URL(`/?times=${times}`, url))
+    return { status: answer.status, text: await answer.text() }
+  })
+  if (!value.text.startsWith('$argon2id$')) throw new Error(`The Worker answered ${value.status}.`)
+  return ms
+}
+
+async function inNode(): Promise<number> {
+  const { ms } = await timed(async () => {
+    for (let done = 0; done < hashes; done += 1) await hash('correct horse alma school')
+  })
+  return ms
+}
