@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect } from '../../db/client.ts'
@@ -14,11 +14,16 @@ import { benchSlots } from './slots.ts'
 import { type Result, atMost, table } from './table.ts'
 import { startTripCounter } from './trip-counter.ts'
 
-/** Whatever was started and written, cleared away at the end. */
+/** Whatever was started, to be ended. */
 const stack = new AsyncDisposableStack()
+
+/** Whatever is written, by our children too, goes with us however we end. */
+const folder = mkdtempSync(join(tmpdir(), 'alma-bench-'))
+process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
 
 // wrangler keeps to itself: no telemetry, no log files, nothing fetched.
 Object.assign(process.env, {
+  TMPDIR: folder,
   WRANGLER_SEND_METRICS: 'false',
   WRANGLER_WRITE_LOGS: 'false',
   WRANGLER_HIDE_BANNER: 'true',
@@ -33,11 +38,8 @@ async function bench(): Promise<void> {
     results.push(...(await work()))
   }
 
-  const folder = await mkdtemp(join(tmpdir(), 'alma-bench-'))
-  stack.defer(() => rm(folder, { recursive: true, force: true }))
-
   await measure('the computation of slots', computation)
-  await measure('Argon2id in workerd and in Node', () => benchArgon2(stack))
+  await measure('Argon2id in workerd and in Node', () => benchArgon2())
   await measure('the bundle and its start-up', () => benchBundle(folder))
 
   console.log('Starting the database, the stand-ins and the built Worker …')
@@ -67,20 +69,26 @@ function computation(): Result[] {
   ]
 }
 
-async function clearAway(): Promise<void> {
-  await stack.disposeAsync()
-  await stopChildren()
+let ending: Promise<never> | undefined
+
+/** Ends everything that was started, then this process; whatever else asks meanwhile waits. */
+function end(code: number): Promise<never> {
+  ending ??= (async () => {
+    await stack.disposeAsync()
+    await stopChildren()
+    process.exit(code)
+  })()
+  return ending
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.once(signal, () => void clearAway().finally(() => process.exit(1)))
+  process.on(signal, () => void end(1))
 }
 
-try {
-  await bench()
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error)
-  process.exitCode = 1
-} finally {
-  await clearAway()
-}
+bench().then(
+  () => end(0),
+  (error: unknown) => {
+    if (!ending) console.error(error instanceof Error ? error.message : error)
+    return end(1)
+  },
+)
