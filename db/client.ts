@@ -1,6 +1,6 @@
-import { type Client, type InStatement, LibsqlError, createClient } from '@libsql/client/web'
+import { type Client, type InStatement, LibsqlError, createClient } from '@libsql/client/http'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
-import { drizzle } from 'drizzle-orm/libsql/web'
+import { drizzle } from 'drizzle-orm/libsql/http'
 
 /** A Drizzle database whose batches all run in one transaction mode. */
 export type Connection = LibSQLDatabase
@@ -16,37 +16,52 @@ export interface Database {
   roundTrips(): number
 }
 
+/** Lets a piece of work run when its turn comes. */
+type Turn = <T>(work: () => Promise<T>) => Promise<T>
+
+const atOnce: Turn = (work) => work()
+
+/** A call that is silent for so long (ms) is given up: its answer is lost, if there is one. */
+const patience = 15_000
+
 /**
  * Connects over HTTP; one object serves one request or one script.
  * @param address where sqld or Turso answers, and its token when it asks for one
+ * @param writes bounds the writes that are at work: under a rush sqld 0.24 may park some for good
  */
-export function connect(address: { url: string; authToken?: string | undefined }): Database {
+export function connect(
+  address: { url: string; authToken?: string | undefined },
+  writes: Turn = atOnce,
+): Database {
   const client = createClient({
     url: address.url,
     ...(address.authToken && { authToken: address.authToken }),
+    fetch: (request: Request) => fetch(request, { signal: AbortSignal.timeout(patience) }),
   })
   let trips = 0
-  const counted = <T>(call: () => Promise<T>) =>
-    patiently(() => {
-      trips += 1
-      return call()
-    })
-  const through = (mode: 'read' | 'write') =>
-    drizzle(
+  const through = (mode: 'read' | 'write') => {
+    const call: Turn = (work) => {
+      const counted = () => {
+        trips += 1
+        return work()
+      }
+      return mode === 'write' ? writes(() => patiently(counted)) : patiently(counted)
+    }
+    return drizzle(
       new Proxy(client, {
         get(target, property) {
           if (property === 'batch') {
-            return (statements: InStatement[]) => counted(() => target.batch(statements, mode))
+            return (statements: InStatement[]) => call(() => target.batch(statements, mode))
           }
           if (property === 'execute') {
-            return (...call: Parameters<Client['execute']>) =>
-              counted(() => target.execute(...call))
+            return (...args: Parameters<Client['execute']>) => call(() => target.execute(...args))
           }
           const value: unknown = Reflect.get(target, property, target)
           return typeof value === 'function' ? value.bind(target) : value
         },
       }),
     )
+  }
   return { read: through('read'), write: through('write'), roundTrips: () => trips }
 }
 

@@ -1,4 +1,4 @@
-import { LibsqlError } from '@libsql/client/web'
+import { LibsqlError } from '@libsql/client/http'
 
 /** How SQLite words a broken constraint; the libSQL server passes it on behind its own prefixes. */
 const unique = /UNIQUE constraint failed: ([\w.]+(?:, [\w.]+)*)/

@@ -2,6 +2,7 @@ import { type Database, connect } from '../db/client.ts'
 import { type Passwords, argon2Passwords } from './accounts/passwords.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { type Config, configOf } from './config.ts'
+import { gate } from './gate.ts'
 import { type Ids, systemIds } from './ids.ts'
 import { type Log, consoleLog, errorFields } from './log.ts'
 import type { Mailer } from './mail/mailer.ts'
@@ -27,6 +28,12 @@ export interface Ctx {
 /** The parts a caller may replace, such as the clock of a test. */
 export type Parts = Partial<Pick<Ctx, 'clock' | 'ids' | 'log'>>
 
+/**
+ * Writes of one isolate that are at work at once. More than that gain nothing, for SQLite writes one
+ * at a time, and a rush of them may hang sqld 0.24.
+ */
+const writers = gate({ atOnce: 4, waiting: 1_000, turn: 4 }, systemClock)
+
 /** The one composition root. */
 export function createContext(
   env: object,
@@ -39,7 +46,7 @@ export function createContext(
   return {
     config,
     clock,
-    db: connect(config.database),
+    db: connect(config.database, writers),
     ids: parts.ids ?? systemIds(clock),
     log,
     tokens: hmacTokens(config.tokenKey),

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createClient } from '@libsql/client/web'
+import { createClient } from '@libsql/client/http'
 import { sql } from 'drizzle-orm'
 import { migrate } from 'drizzle-orm/libsql/migrator'
-import { drizzle } from 'drizzle-orm/libsql/web'
+import { drizzle } from 'drizzle-orm/libsql/http'
 import * as v from 'valibot'
 
 const migrationsFolder = join(import.meta.dirname, '../db/migrations')

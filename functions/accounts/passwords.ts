@@ -1,7 +1,7 @@
 import { hash } from '#argon2'
 import { systemClock } from '../clock.ts'
 import { equalTexts } from './equal-texts.ts'
-import { type Gate, gate } from './hash-gate.ts'
+import { type Gate, gate } from '../gate.ts'
 
 /**
  * Argon2id as OWASP asks at least: 19 MiB, two passes, one lane; PHC strings
@@ -10,13 +10,13 @@ import { type Gate, gate } from './hash-gate.ts'
 export interface Passwords {
   /**
    * @param like a stored hash whose salt to share, so that `verify` can compare with both at once
-   * @throws HashingBusy when this isolate already hashes as much as its memory allows
+   * @throws Busy when this isolate already hashes as much as its memory allows
    */
   hash(password: string, like?: string): Promise<string>
   /**
    * Which of the stored hashes the password opens. It costs one computation, under the salt of the
    * first hash that is there: also when there is none, and when there are several.
-   * @throws HashingBusy
+   * @throws Busy
    */
   verify(stored: readonly (string | undefined)[], password: string): Promise<boolean[]>
 }
@@ -26,7 +26,7 @@ const nobody =
   '$argon2id$v=19$m=19456,t=2,p=1$xch+tjYOxAlx9GPzmMC73g$y66KO0O6bUau5T9ou+j13aBwtM5JvADWJfe5JXLcCh4'
 
 /** Two at once are 38 MiB of an isolate's 128; 64 behind them wait about two seconds. */
-const isolate: Gate = gate({ atOnce: 2, waiting: 64 }, systemClock)
+const isolate: Gate = gate({ atOnce: 2, waiting: 64, turn: 20 }, systemClock)
 
 export const argon2Passwords: Passwords = {
   hash: (password, like) => isolate(() => hash(password, like)),

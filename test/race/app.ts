@@ -1,11 +1,15 @@
 import { inject } from 'vitest'
 import { connect } from '../../db/client.ts'
 import { systemClock } from '../../functions/clock.ts'
+import { gate } from '../../functions/gate.ts'
 import { type Client, client } from '../client.ts'
 import { type User, makeSession, makeUser } from '../makers.ts'
 
 /** The database behind the running app. */
-export const db = connect({ url: inject('databaseUrl') })
+export const db = connect(
+  { url: inject('databaseUrl') },
+  gate({ atOnce: 4, waiting: 10_000, turn: 4 }, systemClock),
+)
 
 export type Student = { user: User; api: Client }
 

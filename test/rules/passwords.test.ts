@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { hash, verify } from '#argon2'
-import { HashingBusy, gate } from '../../functions/accounts/hash-gate.ts'
+import { Busy, gate } from '../../functions/gate.ts'
 import { argon2Passwords } from '../../functions/accounts/passwords.ts'
 import { foreignHashes, madeInNode, madeInWorkerd } from '../setup/hashes.ts'
 
@@ -43,7 +43,7 @@ describe('comparing a password', () => {
 describe('the gate before hashing', () => {
   const setup = (bounds: { atOnce: number; waiting: number }) => {
     const clock = { at: 0, now: () => clock.at }
-    return { clock, pass: gate(bounds, clock) }
+    return { clock, pass: gate({ ...bounds, turn: 20 }, clock) }
   }
 
   it('lets in as many at once as it says, the others in their turn', async () => {
@@ -67,7 +67,7 @@ describe('the gate before hashing', () => {
     const { pass } = setup({ atOnce: 1, waiting: 1 })
     const tries = await Promise.allSettled([1, 2, 3].map((n) => pass(async () => n)))
     expect(tries.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected'])
-    expect(tries[2]).toHaveProperty('reason', expect.any(HashingBusy))
+    expect(tries[2]).toHaveProperty('reason', expect.any(Busy))
     expect(await pass(async () => 'in')).toBe('in')
   })
 
@@ -80,7 +80,7 @@ describe('the gate before hashing', () => {
   it('forgets in time a request that was cut off and never comes back', async () => {
     const { pass, clock } = setup({ atOnce: 1, waiting: 0 })
     void pass(() => new Promise<never>(() => {}))
-    await expect(pass(async () => 'in')).rejects.toThrow(HashingBusy)
+    await expect(pass(async () => 'in')).rejects.toThrow(Busy)
     clock.at = 5_001
     expect(await pass(async () => 'in')).toBe('in')
   })
