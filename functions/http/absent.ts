@@ -1,2 +1,2 @@
-/** Stands where an optional library of hono-openapi would be bundled; nothing of it is called. */
-export {}
+/** Stands where an optional part of a library would be bundled; nothing of it is called. */
+export default undefined

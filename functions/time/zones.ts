@@ -1,4 +1,7 @@
-import { Temporal } from 'temporal-polyfill'
+import * as Instant from 'temporal-polyfill/fns/Instant'
+import * as PlainDate from 'temporal-polyfill/fns/PlainDate'
+import * as PlainDateTime from 'temporal-polyfill/fns/PlainDateTime'
+import * as ZonedDateTime from 'temporal-polyfill/fns/ZonedDateTime'
 
 const MINUTE = 60_000
 const DAY = 86_400_000
@@ -12,7 +15,7 @@ const PROBE_DAYS = 14
 export function isTimeZone(name: string): boolean {
   if (!/^[A-Z]/.test(name)) return false
   try {
-    return new Temporal.ZonedDateTime(0n, name).timeZoneId === name
+    return ZonedDateTime.create(0n, name).timeZoneId === name
   } catch {
     return false
   }
@@ -57,16 +60,16 @@ export function weekdayOfNumber(day: number): Weekday {
 
 /** The local day of an instant (ms UTC) in a zone, `YYYY-MM-DD`. */
 export function dayOf(instant: number, zone: string): string {
-  return zoned(instant, zone).toPlainDate().toString()
+  return PlainDate.toString(ZonedDateTime.toPlainDate(zoned(instant, zone)))
 }
 
 /** How far a zone's clocks are ahead of UTC at an instant (ms UTC), in minutes. */
 export function offsetMinutes(instant: number, zone: string): number {
-  return zoned(instant, zone).offsetNanoseconds / 1e6 / MINUTE
+  return ZonedDateTime.offsetNanoseconds(zoned(instant, zone)) / 1e6 / MINUTE
 }
 
-function zoned(instant: number, zone: string): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone)
+function zoned(instant: number, zone: string): ZonedDateTime.Record {
+  return Instant.toZonedDateTimeISO(Instant.fromEpochMilliseconds(instant), zone)
 }
 
 /**
@@ -81,13 +84,15 @@ export function localToInstant(day: string, minutes: number, zone: string): numb
 function wallToInstant(day: number, minutes: number, zone: string): number {
   // what the clock on the wall shows, as if it were UTC, only to take it apart
   const wall = new Date(day * DAY + minutes * MINUTE)
-  return new Temporal.PlainDateTime(
+  const local = PlainDateTime.create(
     wall.getUTCFullYear(),
     wall.getUTCMonth() + 1,
     wall.getUTCDate(),
     wall.getUTCHours(),
     wall.getUTCMinutes(),
-  ).toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds
+  )
+  return PlainDateTime.toZonedDateTime(local, zone, { disambiguation: 'compatible' })
+    .epochMilliseconds
 }
 
 /**
