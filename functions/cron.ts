@@ -1,3 +1,4 @@
+import { forgetAccounts } from './accounts/retention.ts'
 import { forgetOperations } from './bookings/operation.ts'
 import { tidyHolds } from './bookings/tidy.ts'
 import type { Ctx } from './context.ts'
@@ -11,13 +12,14 @@ type Job = { name: string; run(ctx: Ctx): Promise<void> }
 /** Each claim is five seconds' worth of mail: together they fill most of the minute. */
 const mailClaims = 8
 
-/** The cron expressions of wrangler.toml and what each starts, in order. */
+/** The cron expressions of wrangler.toml and what each starts, in order: mail waits for nobody's LiqPay. */
 const jobsByCron: Record<string, Job[]> = {
   '* * * * *': [
+    { name: 'drain-outbox', run: (ctx) => drainOutbox(ctx, { claims: mailClaims }) },
     { name: 'tidy-holds', run: tidyHolds },
     { name: 'reconcile-payments', run: reconcile },
-    { name: 'drain-outbox', run: (ctx) => drainOutbox(ctx, { claims: mailClaims }) },
     { name: 'forget-operations', run: forgetOperations },
+    { name: 'forget-accounts', run: forgetAccounts },
   ],
 }
 

@@ -26,7 +26,7 @@ export const mailToken = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
 export const verify = v.strictObject({ token: mailToken })
 
 export const logIn = v.strictObject({
-  email: v.pipe(v.string(), v.maxLength(512), v.transform(p.normalizeEmail)),
+  email: p.emailAttempt,
   password: p.passwordAttempt,
   code: v.optional(v.pipe(v.string(), v.maxLength(32))),
 })

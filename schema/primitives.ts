@@ -11,7 +11,12 @@ const tidyText = (longest: number) =>
     v.transform((text) => text.normalize('NFC').trim()),
     v.minLength(1, fault('text.empty')),
     v.maxLength(longest, fault('text.too-long')),
-    v.regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, fault('text.control-characters')),
+    v.regex(/[\p{L}\p{N}\p{P}\p{S}]/u, fault('text.empty')),
+    // Bidirectional overrides would turn the text of a mail around them.
+    v.regex(
+      /^[^\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]*$/u,
+      fault('text.control-characters'),
+    ),
   )
 
 export const name = tidyText(100)
@@ -25,10 +30,16 @@ export function normalizeEmail(text: string): string {
   return text.trim().normalize('NFC').toLowerCase()
 }
 
-export const email = v.pipe(
+/** An address that is only looked up. */
+export const emailAttempt = v.pipe(
   v.string(),
   v.maxLength(512, fault('text.too-long')),
+  v.check((text) => text.isWellFormed(), fault('text.not-unicode')),
   v.transform(normalizeEmail),
+)
+
+export const email = v.pipe(
+  emailAttempt,
   v.maxLength(254, fault('text.too-long')),
   v.rfcEmail(fault('email.malformed')),
   v.regex(/@[^@]+\.[^.@]+$/, fault('email.domain')),
@@ -56,7 +67,7 @@ export const locale = v.picklist(locales)
 export const timeZone = v.pipe(
   v.string(),
   v.maxLength(64),
-  v.regex(/^[A-Za-z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+){0,2}$/, fault('zone.unknown')),
+  v.regex(/^[A-Z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+){0,2}$/, fault('zone.unknown')),
   v.check(isKnownZone, fault('zone.unknown')),
 )
 
@@ -79,6 +90,15 @@ export const day = v.pipe(
   v.check((text) => text >= '2000-01-01' && text <= '2100-12-31', fault('day.out-of-range')),
 )
 
+/** `Date.parse` carries 31 November over into December: the day and the clock must be real. */
+function isInstant(text: string): boolean {
+  const [date = '', time = ''] = text.split('T')
+  const [hour = 24, minute = 60, second = 60] = time.slice(0, 8).split(':').map(Number)
+  return (
+    v.is(day, date) && hour < 24 && minute < 60 && second < 60 && !Number.isNaN(Date.parse(text))
+  )
+}
+
 /** An RFC 3339 instant with its offset, read into epoch milliseconds. */
 export const instant = v.pipe(
   v.string(),
@@ -86,8 +106,8 @@ export const instant = v.pipe(
     /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?(?:Z|[+-]\d{2}:\d{2})$/,
     fault('instant.malformed'),
   ),
+  v.check(isInstant, fault('instant.malformed')),
   v.transform((text) => Date.parse(text)),
-  v.check((at) => !Number.isNaN(at), fault('instant.malformed')),
 )
 
 /** Our own ids: a prefix and 160 bits, time-ordered, in Crockford's base 32. */

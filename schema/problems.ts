@@ -3,7 +3,6 @@ import * as v from 'valibot'
 /** Every `code` of our problem+json answers (RFC 9457) with its HTTP status. The code is the API. */
 export const problems = {
   'body.malformed': 400,
-  'header.invalid': 400,
   'session.required': 401,
   'credentials.invalid': 401,
   'code.required': 401,

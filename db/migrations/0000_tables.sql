@@ -120,7 +120,7 @@ CREATE TABLE `outbox` (
 	`sent_at` integer,
 	`provider_id` text,
 	`error` text,
-	CONSTRAINT "outbox_kind" CHECK(kind in ('account.confirm','account.exists','payment.received','booking.confirmed','lesson.booked','payment.to-balance','staff.payment-to-balance')),
+	CONSTRAINT "outbox_kind" CHECK(kind in ('account.confirm','account.exists','payment.received','booking.confirmed','lesson.booked','payment.to-balance','staff.payment-to-balance','staff.payment-reversed')),
 	CONSTRAINT "outbox_status" CHECK("outbox"."status" in ('queued', 'sending', 'sent', 'failed', 'unknown', 'dropped')),
 	CONSTRAINT "outbox_request_ends" CHECK("outbox"."request" is null or "outbox"."status" in ('queued', 'sending', 'unknown'))
 );

@@ -19,6 +19,23 @@ BEGIN
 END;
 --> statement-breakpoint
 
+-- A lesson keeps the seats that are taken, and its time while somebody sits in it.
+CREATE TRIGGER `lessons_keep_seats` BEFORE UPDATE OF capacity ON `lessons` WHEN NEW.capacity < OLD.capacity
+BEGIN
+	SELECT RAISE(ABORT, 'lesson.full') WHERE NEW.capacity < (
+		SELECT count(*) FROM bookings b WHERE b.lesson_id = NEW.id
+			AND b.status IN ('held', 'confirmed', 'attended', 'missed'));
+END;
+--> statement-breakpoint
+CREATE TRIGGER `lessons_keep_time` BEFORE UPDATE OF status ON `lessons`
+WHEN NEW.status = 'released' AND OLD.status = 'open'
+BEGIN
+	SELECT RAISE(ABORT, 'lesson.taken') WHERE EXISTS (
+		SELECT 1 FROM bookings b WHERE b.lesson_id = NEW.id
+			AND b.status IN ('held', 'confirmed', 'attended', 'missed'));
+END;
+--> statement-breakpoint
+
 -- 2. No more live bookings than seats; a student is in no two overlapping live lessons.
 CREATE TRIGGER `bookings_seat_insert` BEFORE INSERT ON `bookings`
 WHEN NEW.status IN ('held', 'confirmed', 'attended', 'missed')
@@ -148,6 +165,14 @@ BEGIN
 	SELECT RAISE(ABORT, 'payment.fixed');
 END;
 --> statement-breakpoint
+-- REPLACE deletes without asking: an event that is there is passed over instead.
+CREATE TRIGGER `provider_events_once` BEFORE INSERT ON `provider_events`
+BEGIN
+	SELECT RAISE(IGNORE) WHERE EXISTS (
+		SELECT 1 FROM provider_events e WHERE e.id = NEW.id
+			OR (e.provider = NEW.provider AND e.digest = NEW.digest));
+END;
+--> statement-breakpoint
 CREATE TRIGGER `provider_events_fixed` BEFORE UPDATE ON `provider_events`
 BEGIN
 	SELECT RAISE(ABORT, 'provider-event.fixed');
@@ -162,6 +187,7 @@ END;
 -- 5. The ledger is append-only and its sum never below zero; a line is the fact, states follow it.
 CREATE TRIGGER `ledger_covered` BEFORE INSERT ON `ledger`
 BEGIN
+	SELECT RAISE(ABORT, 'ledger.fixed') WHERE EXISTS (SELECT 1 FROM ledger g WHERE g.id = NEW.id);
 	SELECT RAISE(ABORT, 'balance.insufficient') WHERE NEW.amount + (
 		SELECT coalesce(sum(g.amount), 0) FROM ledger g
 			WHERE g.user_id = NEW.user_id AND g.currency = NEW.currency) < 0;

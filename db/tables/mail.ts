@@ -11,6 +11,7 @@ export const mailKinds = [
   'lesson.booked',
   'payment.to-balance',
   'staff.payment-to-balance',
+  'staff.payment-reversed',
 ] as const
 export type MailKind = (typeof mailKinds)[number]
 

@@ -15,6 +15,7 @@ import {
   type Operation,
   type Replay,
   findOperation,
+  orReplay,
   recordOperation,
   replayOf,
 } from './operation.ts'
@@ -131,10 +132,13 @@ async function book(
       when: made,
     }),
   ])
-  const { booked, seen, done } = await orFind(
+  const kept = orFind(
     write.then(([, , rows, seen, done]) => ({ booked: rows.length === 1, seen, done })),
     async () => ((await isBooked(ctx, row.id)) ? { booked: true, seen: [], done: [] } : null),
   )
+  const result = await orReplay(ctx, user.id, request.operation, kept)
+  if (result.tag !== 'written') return result
+  const { booked, seen, done } = result.rows
   if (booked) {
     if (free) ctx.after(() => drainOutbox(ctx))
     return { tag: 'booked', booking }

@@ -1,5 +1,6 @@
 import { type SQL, and, eq, gt, lte, sql } from 'drizzle-orm'
 import type { Connection } from '../../db/client.ts'
+import { refusalOf } from '../../db/refusal.ts'
 import { operations } from '../../db/tables/accounts.ts'
 import type { Ctx } from '../context.ts'
 
@@ -65,6 +66,29 @@ export function recordOperation(
         where ${done.when}`,
     ),
   ]
+}
+
+/**
+ * Runs a write that may spend a key. Two requests with one key at once: the second's write is
+ * refused whole, and gets the first's answer or, with another body, the mismatch.
+ */
+export async function orReplay<T>(
+  ctx: Ctx,
+  userId: string,
+  operation: Operation | null,
+  write: Promise<T>,
+): Promise<{ tag: 'written'; rows: T } | Replay> {
+  try {
+    return { tag: 'written', rows: await write }
+  } catch (error) {
+    if (!refusalOf(error)?.startsWith('unique:operations.')) throw error
+    const replay = replayOf(
+      operation,
+      await findOperation(ctx, ctx.db.write, sql`${userId}`, operation),
+    )
+    if (!replay) throw error
+    return replay
+  }
 }
 
 /** For the cron: keys older than a day are forgotten. */

@@ -30,10 +30,10 @@ export function teacherIsFree(block: { teacher: SQL; from: SQL; to: SQL; except?
 /** The student sits in no other live lesson between `from` and `to`. */
 export function studentIsFree(block: { student: string; from: SQL; to: SQL; except?: SQL }): SQL {
   return sql`not exists (
-    select 1 from ${bookings} b join ${lessons} m on m.id = b.lesson_id
-    where b.student_id = ${block.student} and b.status in ${live}
+    select 1 from ${bookings} mine join ${lessons} m on m.id = mine.lesson_id
+    where mine.student_id = ${block.student} and mine.status in ${live}
       and m.starts_at < ${block.to} and m.ends_at > ${block.from}
-      and b.id <> ${block.except ?? sql`''`})`
+      and mine.id <> ${block.except ?? sql`''`})`
 }
 
 /** The lesson has a seat that no live booking takes. */

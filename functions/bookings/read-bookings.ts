@@ -29,7 +29,11 @@ export function bookingRows(db: Connection, where: SQL | undefined) {
         startsAt: lessons.startsAt,
         endsAt: lessons.endsAt,
       },
-      student: { videoService: users.videoService, videoAccount: users.videoAccount },
+      student: {
+        videoService: users.videoService,
+        videoAccount: users.videoAccount,
+        timeZone: users.timeZone,
+      },
       payment: { id: payments.id, status: payments.status, expiresAt: payments.expiresAt },
     })
     .from(bookings)

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { describeRoute } from 'hono-openapi'
 import * as s from '../../schema/bookings.ts'
 import { answers } from '../http/answers.ts'
-import { idempotencyHeader, operationOf } from '../http/idempotency.ts'
+import { badKey, idempotencyHeader, operationOf } from '../http/idempotency.ts'
 import { input } from '../http/input.ts'
 import { problem } from '../http/problem.ts'
 import { credentialOf } from '../http/session.ts'
@@ -29,13 +29,12 @@ export const bookingRoutes = new Hono<AppEnv>()
         'not.found',
         'role.forbidden',
         'idempotency.mismatch',
-        'header.invalid',
       ),
     }),
     input('json', s.hold),
     async (c) => {
       const operation = await operationOf(c)
-      if (operation === 'invalid') return problem(c, 'header.invalid')
+      if (operation === 'invalid') return badKey(c)
       const { ctx, locale } = c.var
       const result = await hold(ctx, credentialOf(c), c.req.valid('json'), { locale, operation })
       switch (result.tag) {

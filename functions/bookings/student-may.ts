@@ -31,7 +31,7 @@ export function studentMay(ctx: Ctx, studentId: string, offered: Offered, free: 
     seen: {
       unpaid: sql<number>`${unpaid}`.as('unpaid'),
       paused: sql<number>`${paused}`.as('paused'),
-      busy: sql<number>`not ${isFree} and not ${sameTime}`.as('busy'),
+      busy: sql<number>`not ${isFree} and not (${offered.capacity} = 1 and ${sameTime})`.as('busy'),
     },
   }
 }

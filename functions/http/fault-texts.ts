@@ -39,7 +39,7 @@ export const faultTexts: Record<Fault, Record<Locale, string>> = {
     en: 'The range ends before it begins.',
   },
   'range.too-long': { uk: 'Щонайбільше 62 дні за раз.', en: 'At most 62 days at once.' },
-  'id.malformed': { uk: 'Це не такий ідентифікатор.', en: 'This is not such an id.' },
+  'id.malformed': { uk: 'Хибний ідентифікатор.', en: 'This id is malformed.' },
   'limit.malformed': { uk: 'Ціле число від 1 до 100.', en: 'A whole number from 1 to 100.' },
   'cursor.foreign': { uk: 'Це не наш курсор.', en: 'This is not a cursor of ours.' },
 }

@@ -4,6 +4,8 @@ import * as v from 'valibot'
 import { idempotencyKey } from '../../schema/bookings.ts'
 import type { Operation } from '../bookings/operation.ts'
 import { sha256 } from '../digest.ts'
+import { faultTexts } from './fault-texts.ts'
+import { problem } from './problem.ts'
 import type { AppEnv } from './types.ts'
 
 /**
@@ -15,6 +17,12 @@ export async function operationOf(c: Context<AppEnv>): Promise<Operation | null 
   if (key === undefined) return null
   if (!v.is(idempotencyKey, key)) return 'invalid'
   return { key, route: `${c.req.method} ${c.req.path}`, bodyHash: await sha256(await c.req.text()) }
+}
+
+/** What a key of another form is answered. */
+export function badKey(c: Context<AppEnv>): Response {
+  const message = faultTexts['field.wrong'][c.get('locale')]
+  return problem(c, 'input.invalid', { errors: [{ path: 'Idempotency-Key', message }] })
 }
 
 /** The header in the API document, for the operations that read it. */

@@ -7,13 +7,9 @@ export const problemTexts: Record<ProblemCode, Record<Locale, string>> = {
     uk: 'Не вдалося прочитати тіло запиту.',
     en: 'The body of the request cannot be read.',
   },
-  'header.invalid': {
-    uk: 'Один із заголовків запиту хибний.',
-    en: 'A header of the request is wrong.',
-  },
   'session.required': { uk: 'Спершу увійдіть.', en: 'Log in first.' },
   'credentials.invalid': {
-    uk: 'Пошта або пароль не збігаються.',
+    uk: 'Неправильна пошта або пароль.',
     en: 'The e-mail or the password is wrong.',
   },
   'code.required': {
@@ -40,11 +36,11 @@ export const problemTexts: Record<ProblemCode, Record<Locale, string>> = {
     en: 'You already have a lesson at this time.',
   },
   'hold.limit': {
-    uk: 'У вас уже є неоплачені бронювання. Оплатіть їх або дочекайтеся, поки вони спливуть.',
-    en: 'You already hold unpaid times. Pay for them or let them expire.',
+    uk: 'У вас уже стільки неоплачених бронювань або безкоштовних занять попереду, скільки можна мати водночас.',
+    en: 'You already have as many unpaid holds, or free lessons ahead, as one may have at once.',
   },
   'hold.paused': {
-    uk: 'Ви нещодавно вже тримали цей час без оплати. Спробуйте трохи згодом.',
+    uk: 'Ви нещодавно вже бронювали цей час, але не оплатили. Спробуйте трохи згодом.',
     en: 'You held this time without paying a moment ago. Try again a little later.',
   },
   'hold.expired': {
@@ -76,7 +72,7 @@ export const problemTexts: Record<ProblemCode, Record<Locale, string>> = {
     en: 'The link is not valid or has been used.',
   },
   'idempotency.mismatch': {
-    uk: 'Цей Idempotency-Key уже вжито з іншим запитом.',
+    uk: 'Цей Idempotency-Key уже використано з іншим запитом.',
     en: 'This Idempotency-Key was used with another request.',
   },
   'rate.limited': {
@@ -84,11 +80,11 @@ export const problemTexts: Record<ProblemCode, Record<Locale, string>> = {
     en: 'Too many requests. Wait a little.',
   },
   'internal.error': {
-    uk: 'Щось зламалося в нас. Спробуйте ще раз.',
+    uk: 'Сталася помилка на нашому боці. Спробуйте ще раз.',
     en: 'Something broke on our side. Try again.',
   },
   unavailable: {
-    uk: 'Ми зараз перевантажені. Спробуйте за мить.',
+    uk: 'Ми зараз перевантажені. Спробуйте за хвилину.',
     en: 'We are busy right now. Try in a moment.',
   },
 }

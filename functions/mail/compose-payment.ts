@@ -2,6 +2,7 @@ import type { WhyBalance } from '../payments/mail-texts.ts'
 import {
   type PaidOrder,
   receivedMail,
+  staffReversedMail,
   staffToBalanceMail,
   toBalanceMail,
 } from '../payments/mails.tsx'
@@ -36,19 +37,29 @@ export const paymentMails = {
 
   /** Staff reads it in the school's own language and zone. */
   'staff.payment-to-balance': async ({ config: { school } }, row, facts) => {
-    const to = {
-      email: school.contact,
-      name: school.name,
-      locale: 'uk' as const,
-      timeZone: school.timeZone,
-    }
+    const to = staffOf(school)
     const paid = paidOrder(row, facts, to.locale)
     if (!paid) return null
     const { name, email } = paid.booking.student
     const about = { why: whyBalance(paid), payer: `${name}, ${email}` }
     return { to, content: staffToBalanceMail(paid.order, about, to) }
   },
+
+  'staff.payment-reversed': async ({ config: { school } }, row, facts) => {
+    const to = staffOf(school)
+    const paid = paidOrder(row, facts, to.locale)
+    if (!paid) return null
+    const { name, email } = paid.booking.student
+    return { to, content: staffReversedMail(paid.order, `${name}, ${email}`, to) }
+  },
 } satisfies Record<string, Compose>
+
+const staffOf = (school: { contact: string; name: string; timeZone: string }) => ({
+  email: school.contact,
+  name: school.name,
+  locale: 'uk' as const,
+  timeZone: school.timeZone,
+})
 
 type Paid = { order: PaidOrder; booking: BookingFacts }
 

@@ -31,4 +31,8 @@ export const purposes: Record<MailKind, Record<Locale, string>> = {
     uk: 'Ви отримали цей лист, бо ведете справи школи, а ця оплата може потребувати уваги.',
     en: 'You received this mail because you run the school and this payment may need attention.',
   },
+  'staff.payment-reversed': {
+    uk: 'Ви отримали цей лист, бо ведете справи школи, а ця оплата може потребувати уваги.',
+    en: 'You received this mail because you run the school and this payment may need attention.',
+  },
 }

@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import { orFind } from '../../db/lost-answer.ts'
 import { bookings } from '../../db/tables/bookings.ts'
 import { payments } from '../../db/tables/payments.ts'
 import type { Locale } from '../../schema/enums.ts'
@@ -8,6 +9,7 @@ import {
   type Operation,
   type Replay,
   findOperation,
+  orReplay,
   recordOperation,
   replayOf,
 } from '../bookings/operation.ts'
@@ -77,7 +79,7 @@ export async function startCheckout(
   const noneOpen = sql`not exists (select 1 from ${payments} where ${isOpen(bookingId, now)})`
   const mayStart = attempt.tag === 'open' ? noneOpen : sql`false`
   const checkout = await checkoutOf(ctx, payment, row, request.locale)
-  const [, , attempts] = await db.batch([
+  const write = db.batch([
     db
       .update(bookings)
       .set({
@@ -106,13 +108,40 @@ export async function startCheckout(
       when: sql`exists (select 1 from ${payments} where ${eq(payments.id, payment.id)})`,
     }),
   ])
-  const [current] = attempts
+  const openNow = () =>
+    db.select().from(payments).where(isOpen(bookingId, now)).orderBy(asc(payments.id))
+  const kept = orFind(
+    write.then(([, , attempts]) => attempts),
+    async () => {
+      const attempts = await openNow()
+      return attempts.length > 0 ? attempts : null
+    },
+  )
+  const result = await orReplay(ctx, booking.studentId, request.operation, kept)
+  if (result.tag !== 'written') return result
+  const [current] = result.rows
   if (!current) return { tag: 'hold.expired' }
-  return {
-    tag: 'checkout',
-    checkout:
-      current.id === payment.id ? checkout : await checkoutOf(ctx, current, row, request.locale),
-  }
+  if (current.id === payment.id) return { tag: 'checkout', checkout }
+  return answerAgain(ctx, current, row, request)
+}
+
+/** The attempt was open already: the key is spent on its checkout all the same. */
+async function answerAgain(
+  ctx: Ctx,
+  attempt: Attempt,
+  row: BookingRow,
+  { locale, operation }: { locale: Locale; operation: Operation | null },
+): Promise<CheckoutResult> {
+  const checkout = await checkoutOf(ctx, attempt, row, locale)
+  const [first, ...rest] = recordOperation(ctx, attempt.userId, operation, {
+    status: 201,
+    answer: checkout,
+    when: sql`true`,
+  })
+  if (!first) return { tag: 'checkout', checkout }
+  const kept = ctx.db.write.batch([first, ...rest])
+  const result = await orReplay(ctx, attempt.userId, operation, kept)
+  return result.tag === 'written' ? { tag: 'checkout', checkout } : result
 }
 
 /** An attempt whose checkout may still be opened. */
@@ -128,10 +157,10 @@ function isOpen(bookingId: string, now: number) {
 export async function checkoutOf(
   ctx: Ctx,
   payment: Attempt,
-  { lesson }: BookingRow,
+  { lesson, student }: BookingRow,
   locale: Locale,
 ): Promise<Checkout> {
-  const { appUrl, school } = ctx.config
+  const { appUrl } = ctx.config
   const checkout = await ctx.liqpay.checkout({
     id: payment.id,
     apiVersion: payment.apiVersion,
@@ -140,7 +169,7 @@ export async function checkoutOf(
     description: orderDescription[locale]({
       title: locale === 'uk' ? lesson.titleUk : lesson.titleEn,
       startsAt: lesson.startsAt,
-      timeZone: school.timeZone,
+      timeZone: student.timeZone,
     }),
     language: locale,
     expiresAt: payment.expiresAt,

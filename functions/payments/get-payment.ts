@@ -5,14 +5,15 @@ import { present } from '../bookings/present.ts'
 import type { Ctx } from '../context.ts'
 import { askProvider } from './ask.ts'
 import { ownOrder } from './own-order.ts'
+import { mayChange } from './rules.ts'
 
 export type PaymentResult =
   | { tag: 'found'; payment: Payment }
   | { tag: 'session.required' | 'not.found' }
 
 /**
- * How a payment stands. A pending one is asked for at LiqPay first: the browser's return proves
- * nothing, and the callback may be late or lost.
+ * How a payment stands. LiqPay is asked first while it may still have news: the browser's return
+ * proves nothing, the callback may be late or lost, and after a failure the payer may have tried again.
  */
 export async function getPayment(
   ctx: Ctx,
@@ -21,7 +22,7 @@ export async function getPayment(
   locale: Locale,
 ): Promise<PaymentResult> {
   const first = await readPayment(ctx, credential, orderId, locale)
-  if (first.tag !== 'found' || first.order.payment.status !== 'pending') return first
+  if (first.tag !== 'found' || !mayChange(first.order.payment)) return first
   const asked = await askProvider(ctx, first.order)
   return asked.tag === 'taken' ? readPayment(ctx, credential, orderId, locale) : first
 }

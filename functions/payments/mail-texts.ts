@@ -35,6 +35,8 @@ interface PaymentMailTexts {
     why: Record<WhyBalance, string>
     payer: string
     todo: string
+    /** The money of a lesson that is still booked went back, or a part of it. */
+    reversed: { subject: string; intro: string; todo: string }
   }
 }
 
@@ -79,13 +81,19 @@ export const mailTexts: Record<Locale, PaymentMailTexts> = {
       greeting: 'Вітаємо!',
       intro: (amount) => `Надійшла оплата ${amount}, за яку не вдалося записати на заняття.`,
       why: {
-        'time-taken': 'Бронювання вже спливло, а час зайняли.',
-        'lesson-begun': 'Бронювання вже спливло, а час заняття вже настав.',
+        'time-taken': 'Строк бронювання минув, а час зайняли.',
+        'lesson-begun': 'Строк бронювання минув, а час заняття вже настав.',
         'already-paid': 'Це бронювання вже було оплачено.',
         cancelled: 'Це бронювання вже було скасовано.',
       },
       payer: 'Хто платив',
       todo: 'Гроші зараховано на баланс, про це вже пишемо платникові. Якщо попросять повернути їх на картку, оформте повернення.',
+      reversed: {
+        subject: 'LiqPay повернув платникові гроші',
+        intro:
+          'LiqPay повідомив, що гроші за це замовлення повернуто платникові, повністю або частково. Заняття досі заброньовано.',
+        todo: 'Звірте суму в кабінеті LiqPay і вирішіть, що робити із заняттям.',
+      },
     },
   },
   en: {
@@ -135,6 +143,12 @@ export const mailTexts: Record<Locale, PaymentMailTexts> = {
       },
       payer: 'Paid by',
       todo: 'The money is on their balance and they are being told. If they ask for it back, refund it to the card.',
+      reversed: {
+        subject: 'LiqPay gave a payer the money back',
+        intro:
+          'LiqPay told us that the money of this order went back to the payer, wholly or in part. The lesson is still booked.',
+        todo: 'Check the sum in LiqPay’s cabinet and decide what becomes of the lesson.',
+      },
     },
   },
 }

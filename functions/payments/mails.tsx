@@ -101,6 +101,21 @@ export function staffToBalanceMail(
   }
 }
 
+/** To staff: money of a lesson that is still booked went back. */
+export function staffReversedMail(order: PaidOrder, payer: string, to: Reader): MailContent {
+  const t = mailTexts[to.locale]
+  return {
+    subject: t.staff.reversed.subject,
+    greeting: t.staff.greeting,
+    blocks: [
+      text(t.staff.reversed.intro),
+      facts([t.staff.payer, payer]),
+      orderFacts(order, to),
+      text(t.staff.reversed.todo),
+    ],
+  }
+}
+
 function orderFacts(order: PaidOrder, to: Reader): Block {
   const t = mailTexts[to.locale]
   const paidAt = t.date(

@@ -1,6 +1,7 @@
 import type { Locale } from '../../schema/enums.ts'
 import type { Checkout } from '../../schema/payments.ts'
 import { type Credential, readAs } from '../accounts/session.ts'
+import { statusAt } from '../bookings/rules.ts'
 import type { Ctx } from '../context.ts'
 import { checkoutOf } from './checkout.ts'
 import { ownOrder } from './own-order.ts'
@@ -23,7 +24,9 @@ export async function openCheckout(
   const [[payment], [row]] = found.rows
   if (!payment || !row) return { tag: 'not.found' }
   const { bookingId } = payment
-  if (payment.status !== 'pending' || payment.expiresAt <= ctx.clock.now())
+  const now = ctx.clock.now()
+  const isHeld = statusAt(row.booking, now) === 'held'
+  if (!isHeld || payment.status !== 'pending' || payment.expiresAt <= now)
     return { tag: 'closed', bookingId }
   return { tag: 'checkout', checkout: await checkoutOf(ctx, payment, row, locale), bookingId }
 }

@@ -10,6 +10,7 @@ import {
   type Operation,
   type Replay,
   findOperation,
+  orReplay,
   recordOperation,
   replayOf,
 } from '../bookings/operation.ts'
@@ -83,10 +84,13 @@ export async function payFromBalance(
       when: booked,
     }),
   ])
-  const { taken, state } = await orFind(
+  const kept = orFind(
     writes.then(([, lines, states]) => ({ taken: lines.length === 1, state: states[0] })),
     async () => ((await isBooked(ctx, line)) ? { taken: true, state: undefined } : null),
   )
+  const result = await orReplay(ctx, booking.studentId, request.operation, kept)
+  if (result.tag !== 'written') return result
+  const { taken, state } = result.rows
   if (taken) {
     ctx.after(() => drainOutbox(ctx))
     return { tag: 'confirmed', booking: confirmed }

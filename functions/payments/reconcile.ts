@@ -36,11 +36,7 @@ async function checkOne(ctx: Ctx, orderId: string): Promise<void> {
     .update(payments)
     .set({
       checks: sql`${payments.checks} + 1`,
-      nextCheckAt: checkAfter(
-        { ...payment, checks: payment.checks + 1 },
-        now,
-        ctx.config.reconcileAfter,
-      ),
+      nextCheckAt: checkAfter(payment, now, ctx.config.reconcileAfter),
     })
     .where(
       and(

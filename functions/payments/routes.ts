@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { booking, bookingParam } from '../../schema/bookings.ts'
 import * as s from '../../schema/payments.ts'
 import { answers } from '../http/answers.ts'
-import { idempotencyHeader, operationOf } from '../http/idempotency.ts'
+import { badKey, idempotencyHeader, operationOf } from '../http/idempotency.ts'
 import { input } from '../http/input.ts'
 import { problem } from '../http/problem.ts'
 import { credentialOf } from '../http/session.ts'
@@ -30,14 +30,13 @@ export const paymentRoutes = new Hono<AppEnv>()
         'balance.insufficient',
         'not.found',
         'idempotency.mismatch',
-        'header.invalid',
       ),
     }),
     input('param', bookingParam),
     input('json', s.pay),
     async (c) => {
       const operation = await operationOf(c)
-      if (operation === 'invalid') return problem(c, 'header.invalid')
+      if (operation === 'invalid') return badKey(c)
       const { ctx, locale } = c.var
       const pay = c.req.valid('json').with === 'liqpay' ? startCheckout : payFromBalance
       const result = await pay(ctx, credentialOf(c), c.req.valid('param').id, { locale, operation })

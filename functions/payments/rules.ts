@@ -69,9 +69,15 @@ export function mismatchOf(
 ): Mismatch | null {
   if (news.orderId !== order.id) return 'order'
   if (news.publicKey !== publicKey) return 'key'
-  if (news.amount !== order.amount) return 'amount'
+  if (!amountFits(news, order.amount)) return 'amount'
   if (news.currency !== order.currency) return 'currency'
   return null
+}
+
+/** A reversal may tell of a part; nothing else may tell of another sum than the order's. */
+function amountFits({ status, amount }: News, ordered: number): boolean {
+  if (amount === null) return false
+  return status === 'reversed' ? amount > 0 && amount <= ordered : amount === ordered
 }
 
 /** LiqPay speaks in major units with at most two decimals; null when it is no such amount. */
@@ -101,26 +107,44 @@ export function attemptFor(
   return { tag: 'open', expiresAt: now + margin, holdExpiresAt: now + 2 * margin, extends: true }
 }
 
-/** An order's answer is awaited this long past its own end, in ms; one that nobody opened, a day. */
-const awaited = { opened: 30 * 24 * 60 * 60_000, unopened: 24 * 60 * 60_000 }
+/**
+ * An order's answer is awaited this long past its own end, in ms. A failed one may still be paid by
+ * another try that began in time; one that nobody opened is given up after a day.
+ */
+const awaited = {
+  pending: 30 * 24 * 60 * 60_000,
+  failed: 24 * 60 * 60_000,
+  unopened: 24 * 60 * 60_000,
+}
 
 /** No pause between two questions is longer, in ms: while the checkout is open, and afterwards. */
 const longestPause = { open: 3 * 60_000, closed: 6 * 60 * 60_000 }
 
 /**
- * When the cron asks about an order again. Pauses double from `firstAfter`; while the checkout is
- * open they stay short enough that one falls between the last moment to pay and the hold's end. A
- * failed order may still be paid by another try of the payer, so it is asked for once more at its end.
+ * When the cron asks about an order again; null when nothing more is awaited. A pause is as long as
+ * the time since the attempt began, or since its end, so that pauses double; while the checkout is
+ * open they stay short enough that one falls between the last moment to pay and the hold's end.
  */
 export function checkAfter(
-  order: { status: PaymentStatus; expiresAt: number; checks: number },
+  order: { status: PaymentStatus; createdAt: number; expiresAt: number },
   now: number,
   firstAfter: number,
 ): number | null {
-  if (order.status === 'failed') return now < order.expiresAt ? order.expiresAt : null
-  if (order.status !== 'pending' || now > order.expiresAt + awaited.opened) return null
-  const longest = now < order.expiresAt ? longestPause.open : longestPause.closed
-  return now + Math.min(Math.max(firstAfter, longest), firstAfter * 2 ** Math.min(order.checks, 30))
+  const { status, createdAt, expiresAt } = order
+  if (status !== 'pending' && status !== 'failed') return null
+  if (now > expiresAt + awaited[status]) return null
+  const pause =
+    now < expiresAt
+      ? Math.min(longestPause.open, now - createdAt)
+      : Math.min(longestPause.closed, now - expiresAt)
+  return now + Math.max(firstAfter, pause)
+}
+
+/** Whether LiqPay may still have news of an order. */
+export function mayChange(payment: { status: PaymentStatus; nextCheckAt: number | null }): boolean {
+  return (
+    payment.status === 'pending' || (payment.status === 'failed' && payment.nextCheckAt !== null)
+  )
 }
 
 /** An order that LiqPay never saw was never opened; a day past its end nobody will. */

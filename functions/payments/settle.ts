@@ -1,4 +1,4 @@
-import { and, eq, or, sql } from 'drizzle-orm'
+import { type SQL, and, eq, or, sql } from 'drizzle-orm'
 import { bookings } from '../../db/tables/bookings.ts'
 import { ledger, payments, providerEvents } from '../../db/tables/payments.ts'
 import { lessons, teachers } from '../../db/tables/schedule.ts'
@@ -62,21 +62,23 @@ export async function settle(
   const now = ctx.clock.now()
   const db = ctx.db.write
   const verdict = verdictOf(news.status, ctx.liqpay.publicKey)
+  const event = ctx.ids.next('evt')
   const paymentLine = ctx.ids.next('lgr')
   const lessonLine = ctx.ids.next('lgr')
   const reversalLine = ctx.ids.next('lgr')
   const paidNow = sql`exists (select 1 from ${ledger} where ${eq(ledger.id, paymentLine)})`
   const reversedNow = sql`exists (select 1 from ${ledger} where ${eq(ledger.id, reversalLine)})`
   const booked = sql`exists (select 1 from ${ledger} where ${eq(ledger.id, lessonLine)})`
+  const newsNow = sql`exists (select 1 from ${providerEvents} where ${eq(providerEvents.id, event)})`
   const onlyWhen = (condition: Verdict) => (verdict === condition ? sql`true` : sql`false`)
   const confirmedNow = sql`${paidNow} and ${booked}`
   const toBalanceNow = sql`${paidNow} and not ${booked}`
 
-  const [, , credited, confirmed, reversed] = await db.batch([
+  const [, , credited, , confirmed, reversed] = await db.batch([
     db
       .insert(providerEvents)
       .values({
-        id: ctx.ids.next('evt'),
+        id: event,
         provider: 'liqpay',
         via: source.via,
         orderId: news.orderId,
@@ -95,9 +97,11 @@ export async function settle(
       .insert(ledger)
       .select(
         sql`select ${paymentLine}, p.user_id, ${now}, 'payment', p.amount, p.currency, p.id, p.booking_id
-          from ${payments} p where p.id = ${payment.id} and p.status in ('pending', 'failed') and ${onlyWhen('paid')}`,
+          from ${payments} p where p.id = ${payment.id} and p.status in ('pending', 'failed')
+            and ${onlyWhen('paid')} and not ${wentBack(payment.id)}`,
       )
       .returning({ id: ledger.id }),
+    takeSeatInOpenGroup(ctx, booking.id, paidNow),
     db
       .insert(ledger)
       .select(
@@ -111,7 +115,8 @@ export async function settle(
       .select(
         sql`select ${reversalLine}, p.user_id, ${now}, 'reversal', -p.amount, p.currency, p.id, p.booking_id
           from ${payments} p where p.id = ${payment.id} and p.status = 'paid' and p.reversed_amount = 0
-            and ${onlyWhen('reversed')} and p.amount <= (select coalesce(sum(g.amount), 0) from ${ledger} g
+            and ${onlyWhen('reversed')} and ${newsNow} and p.amount = ${news.amount}
+            and p.amount <= (select coalesce(sum(g.amount), 0) from ${ledger} g
               where g.user_id = p.user_id and g.currency = p.currency)`,
       )
       .returning({ id: ledger.id }),
@@ -123,6 +128,11 @@ export async function settle(
         ...(verdict === 'failed' && {
           status: 'failed' as const,
           nextCheckAt: checkAfter({ ...payment, status: 'failed' }, now, ctx.config.reconcileAfter),
+        }),
+        // Money that went back before we heard of it never came: nothing more is awaited.
+        ...(verdict === 'reversed' && {
+          status: sql`case when ${payments.status} = 'pending' then 'failed' else ${payments.status} end`,
+          nextCheckAt: null,
         }),
       })
       .where(
@@ -147,14 +157,43 @@ export async function settle(
       recipient: 'staff',
       when: toBalanceNow,
     }),
+    enqueue(ctx, db, {
+      kind: 'staff.payment-reversed',
+      subject: payment.id,
+      recipient: 'staff',
+      when: sql`${onlyWhen('reversed')} and ${newsNow} and not ${reversedNow}
+        and exists (select 1 from ${payments} where ${and(eq(payments.id, payment.id), eq(payments.status, 'paid'))})`,
+    }),
   ])
-  if (credited.length > 0) ctx.after(() => drainOutbox(ctx))
+  if (credited.length > 0 || verdict === 'reversed') ctx.after(() => drainOutbox(ctx))
   report(ctx, order, news, {
     verdict,
     credited: credited.length > 0,
     reversed: reversed.length > 0,
   })
   return { tag: 'taken', verdict, credited: credited.length > 0, confirmed: confirmed.length > 0 }
+}
+
+/** True inside SQL once LiqPay has said that this order's money went back: `reversed` is final. */
+function wentBack(orderId: string) {
+  return sql`exists (select 1 from ${providerEvents}
+    where ${and(eq(providerEvents.orderId, orderId), eq(providerEvents.status, 'reversed'))})`
+}
+
+/**
+ * While a group's hold had expired, others may have opened the same group anew, as another lesson of
+ * the same type and time: a late payer sits down there.
+ */
+function takeSeatInOpenGroup(ctx: Ctx, bookingId: string, when: SQL) {
+  const open = sql`(select o.id from ${lessons} l join ${lessons} o on o.teacher_id = l.teacher_id
+      and o.lesson_type_id = l.lesson_type_id and o.starts_at = l.starts_at and o.status = 'open'
+    where l.id = ${bookings.lessonId} and l.status = 'released')`
+  return ctx.db.write
+    .update(bookings)
+    .set({ lessonId: open })
+    .where(
+      and(eq(bookings.id, bookingId), eq(bookings.status, 'expired'), when, sql`exists ${open}`),
+    )
 }
 
 /** Inside the batch, of an expired booking `b` of lesson `l`: its time is ahead and free again. */
@@ -183,6 +222,11 @@ function report(
   // The money of a lesson that is still booked went back: staff decides what becomes of the lesson.
   if (outcome.verdict === 'reversed' && !outcome.reversed && payment.status === 'paid') {
     ctx.log.error('payment.reversed-unbalanced', fields)
+  }
+  // LiqPay says paid after it had said that the money went back: no coin came, somebody should look.
+  const unpaid = payment.status === 'pending' || payment.status === 'failed'
+  if (outcome.verdict === 'paid' && unpaid && !outcome.credited) {
+    ctx.log.error('payment.paid-not-booked', fields)
   }
   if (outcome.credited) ctx.log.info('payment.paid', fields)
 }

@@ -3,7 +3,7 @@ import { formatDayTime, formatZone } from '../time/format.ts'
 
 type Lesson = { title: string; startsAt: number; timeZone: string }
 
-/** What the payer reads on LiqPay's page and in the bank's statement; the zone is not always theirs. */
+/** What the payer reads on LiqPay's page and in the bank's statement, in their own zone. */
 export const orderDescription: Record<Locale, (lesson: Lesson) => string> = {
   uk: (lesson) => `Заняття «${lesson.title}», ${when(lesson, 'uk')}`,
   en: (lesson) => `Lesson “${lesson.title}”, ${when(lesson, 'en')}`,

@@ -4,6 +4,7 @@ import {
   attemptFor,
   checkAfter,
   isAbandoned,
+  mayChange,
   minorUnits,
   mismatchOf,
   type News,
@@ -75,6 +76,8 @@ describe('an event about an order', () => {
     expect(mismatchOf({ ...news, orderId: 'pay_2' }, order, 'i1')).toBe('order')
     expect(mismatchOf({ ...news, amount: 44_999 }, order, 'i1')).toBe('amount')
     expect(mismatchOf({ ...news, amount: null }, order, 'i1')).toBe('amount')
+    expect(mismatchOf({ ...news, status: 'reversed', amount: 100 }, order, 'i1')).toBeNull()
+    expect(mismatchOf({ ...news, status: 'reversed', amount: 45_001 }, order, 'i1')).toBe('amount')
     expect(mismatchOf({ ...news, currency: 'USD' }, order, 'i1')).toBe('currency')
     expect(mismatchOf({ ...news, publicKey: 'i2' }, order, 'i1')).toBe('key')
     expect(mismatchOf({ ...news, publicKey: null }, order, 'i1')).toBe('key')
@@ -146,33 +149,50 @@ describe('an attempt to pay', () => {
 
 describe('asking about a pending order', () => {
   /** The instants of all questions, when no answer ever comes. */
-  function questions(expiresAt: number, firstAfter: number): number[] {
+  function questions(
+    status: 'pending' | 'failed',
+    expiresAt: number,
+    firstAfter: number,
+  ): number[] {
+    const order = { status, createdAt: 0, expiresAt }
     const asked: number[] = []
-    const order = { status: 'pending' as const, expiresAt, checks: 0 }
-    let at = checkAfter(order, 0, firstAfter)
-    while (at !== null) {
+    for (let at = checkAfter(order, 0, firstAfter); at !== null;) {
       asked.push(at)
-      order.checks += 1
       at = checkAfter(order, at, firstAfter)
     }
     return asked
   }
 
-  it('happens between the last moment to pay and the end of the hold', () => {
-    const asked = questions(25 * minute, 2 * minute)
+  it('happens between the last moment to pay and the end of the hold, and soon after', () => {
+    const asked = questions('pending', 25 * minute, 2 * minute)
     expect(asked.some((at) => at >= 25 * minute && at <= 30 * minute)).toBe(true)
+    expect(asked.some((at) => at > 30 * minute && at <= 45 * minute)).toBe(true)
   })
 
   it('grows seldom and ends', () => {
-    const asked = questions(25 * minute, 2 * minute)
+    const asked = questions('pending', 25 * minute, 2 * minute)
     expect(asked.length).toBeLessThan(200)
     expect(asked.at(-1)).toBeGreaterThan(29 * 24 * 60 * minute)
   })
 
-  it('is done once more at its end when a try has failed, and no more once it is paid', () => {
-    expect(checkAfter({ status: 'failed', expiresAt: 100, checks: 3 }, 50, 10)).toBe(100)
-    expect(checkAfter({ status: 'failed', expiresAt: 100, checks: 3 }, 100, 10)).toBeNull()
-    expect(checkAfter({ status: 'paid', expiresAt: 100, checks: 3 }, 50, 10)).toBeNull()
+  it('goes on for a day after a failure, for the payer may have tried again', () => {
+    const asked = questions('failed', 25 * minute, 2 * minute)
+    expect(asked.some((at) => at > 25 * minute && at <= 30 * minute)).toBe(true)
+    expect(asked.at(-1)).toBeGreaterThan(20 * 60 * minute)
+    expect(asked.length).toBeLessThan(50)
+  })
+
+  it('is never needed once the order is paid or its money went back', () => {
+    const order = { createdAt: 0, expiresAt: 100 }
+    expect(checkAfter({ ...order, status: 'paid' }, 50, 10)).toBeNull()
+    expect(checkAfter({ ...order, status: 'reversed' }, 50, 10)).toBeNull()
+  })
+
+  it('may bring news of a failed order only while that is awaited', () => {
+    expect(mayChange({ status: 'failed', nextCheckAt: 1 })).toBe(true)
+    expect(mayChange({ status: 'failed', nextCheckAt: null })).toBe(false)
+    expect(mayChange({ status: 'pending', nextCheckAt: null })).toBe(true)
+    expect(mayChange({ status: 'paid', nextCheckAt: 1 })).toBe(false)
   })
 
   it('gives an order up a day after its end when nobody ever opened it', () => {

@@ -165,7 +165,7 @@ describe('bad input to a hold', () => {
     expect(await send(JSON.stringify({ x: 'y'.repeat(100_000) }))).toBe('body.too-large')
     expect(await send('a=b', { 'Content-Type': 'text/plain' })).toBe('body.wrong-type')
     const body = JSON.stringify(wish(offer, startIn(3)))
-    expect(await send(body, { 'Idempotency-Key': 'x'.repeat(129) })).toBe('header.invalid')
+    expect(await send(body, { 'Idempotency-Key': 'x'.repeat(129) })).toBe('input.invalid')
     expect(await send(body, { Origin: 'https://evil.example' })).toBe('origin.refused')
     expect(await send(body, { Origin: 'null' })).toBe('origin.refused')
     expect(await send(body, { 'Sec-Fetch-Site': 'cross-site' })).toBe('origin.refused')

@@ -1,0 +1,234 @@
+import { eq } from 'drizzle-orm'
+import { env } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import * as v from 'valibot'
+import { outbox } from '../../db/tables/mail.ts'
+import { checkout, payment } from '../../schema/payments.ts'
+import { outcome } from '../answers.ts'
+import type { Client } from '../client.ts'
+import { startIn, wish } from '../lessons.ts'
+import { makeOffer, makeUser } from '../makers.ts'
+import { balanceOf, booking, held, meet, ordered, pay, rival, tell } from './booking-steps.ts'
+import { type TestApp, testApp } from './support.ts'
+
+const minute = 60_000
+const sandbox = v.parse(v.object({ LIQPAY_URL: v.string() }), env).LIQPAY_URL
+
+/** The payer opens the checkout, so that LiqPay knows the order. */
+async function open(api: Client, id: string): Promise<string> {
+  const started = v.parse(checkout, await (await pay(api, id)).json())
+  const { url, fields } = started.checkout
+  await fetch(url, { method: 'POST', body: new URLSearchParams(fields) })
+  return started.orderId
+}
+
+/** The payer decides there; no callback reaches the app. */
+const decide = (order: string, status: string) =>
+  fetch(`${sandbox}/control/settle`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ order_id: order, status, callback: { drop: true } }),
+  })
+
+const paymentOf = async (api: Client, order: string) =>
+  v.parse(payment, await (await api.get(`/api/payments/${order}`)).json())
+
+const alerts = async (app: TestApp, order: string) => {
+  const rows = await app.ctx.db.read.select().from(outbox).where(eq(outbox.subjectId, order))
+  return rows.map(({ kind }) => kind).filter((kind) => kind.startsWith('staff.'))
+}
+
+describe('money that LiqPay says went back', () => {
+  it('confirms nothing when the older success comes after it', async () => {
+    const app = testApp()
+    const { api, offer } = await meet(app)
+    const id = await held(api, offer)
+    const order = await ordered(api, id)
+    await tell(app, { order_id: order, status: 'reversed' })
+    await tell(app, { order_id: order })
+    expect((await booking(api, id)).status).toBe('held')
+    expect((await balanceOf(api)).lines).toEqual([])
+    expect(app.logs.map(({ event }) => event)).toContain('payment.paid-not-booked')
+  })
+
+  it('closes its attempt, so that another can begin', async () => {
+    const app = testApp()
+    const { api, offer } = await meet(app)
+    const id = await held(api, offer)
+    const order = await ordered(api, id)
+    await tell(app, { order_id: order, status: 'reversed' })
+    expect(await ordered(api, id)).not.toBe(order)
+  })
+
+  it('alerts staff when a booked lesson hangs on it, wholly or in part', async () => {
+    const app = testApp()
+    const { api, offer } = await meet(app)
+    for (const [day, amount] of [
+      [3, 450],
+      [4, 100],
+    ] as const) {
+      const id = await held(api, offer, startIn(day))
+      const order = await ordered(api, id)
+      await tell(app, { order_id: order })
+      expect((await tell(app, { order_id: order, status: 'reversed', amount })).status).toBe(204)
+      expect((await booking(api, id)).status).toBe('confirmed')
+      expect(await alerts(app, order)).toEqual(['staff.payment-reversed'])
+    }
+  })
+
+  it('is not taken twice out of the balance by a repeated callback', async () => {
+    const app = testApp()
+    const { api, offer } = await meet(app)
+    const first = await ordered(api, await held(api, offer))
+    await tell(app, { order_id: first })
+    await tell(app, { order_id: first, status: 'reversed' })
+    const late = await held(api, offer, startIn(5))
+    const second = await ordered(api, late)
+    app.clock.advanceBy(31 * minute)
+    await rival(app, offer, startIn(5))
+    await tell(app, { order_id: second })
+    expect((await balanceOf(api)).money.amount).toBe(45_000)
+    await tell(app, { order_id: first, status: 'reversed' })
+    expect((await balanceOf(api)).money.amount).toBe(45_000)
+  })
+})
+
+describe('a payment that failed and then succeeded at LiqPay, its callback lost', () => {
+  async function failedThenPaid(app: TestApp) {
+    const { api, offer } = await meet(app)
+    const id = await held(api, offer)
+    const order = await open(api, id)
+    await tell(app, { order_id: order, status: 'failure' })
+    await decide(order, 'failure')
+    expect((await paymentOf(api, order)).status).toBe('failed')
+    await decide(order, 'success')
+    return { api, id, order }
+  }
+
+  it('is found when the student comes back', async () => {
+    const { api, order } = await failedThenPaid(testApp())
+    expect(await paymentOf(api, order)).toMatchObject({
+      status: 'paid',
+      booking: { status: 'confirmed' },
+    })
+  })
+
+  it('is found by the cron within the hold', async () => {
+    const app = testApp()
+    const { api, id } = await failedThenPaid(app)
+    app.clock.advanceBy(4 * minute)
+    await app.tick()
+    expect((await booking(api, id)).status).toBe('confirmed')
+  })
+})
+
+describe('late money for a group', () => {
+  it('sits down in the group that others opened meanwhile', async () => {
+    const app = testApp()
+    const offer = await makeOffer(app.ctx.db, { capacity: 2 })
+    const api = await app.as(await makeUser(app.ctx.db))
+    const id = await held(api, offer)
+    const order = await ordered(api, id)
+    app.clock.advanceBy(31 * minute)
+    await rival(app, offer)
+    await tell(app, { order_id: order })
+    expect((await booking(api, id)).status).toBe('confirmed')
+    expect(
+      await outcome(
+        await (
+          await app.as(await makeUser(app.ctx.db))
+        ).post('/api/bookings', wish(offer, startIn(3))),
+      ),
+    ).toBe('slot.taken')
+  })
+
+  it('becomes balance when the group is full, or the student sits elsewhere then', async () => {
+    const app = testApp()
+    const offer = await makeOffer(app.ctx.db, { capacity: 2 })
+    const elsewhere = await makeOffer(app.ctx.db)
+    const [full, busy] = [await makeUser(app.ctx.db), await makeUser(app.ctx.db)]
+    for (const [day, user] of [
+      [3, full],
+      [4, busy],
+    ] as const) {
+      const api = await app.as(user)
+      const order = await ordered(api, await held(api, offer, startIn(day)))
+      app.clock.advanceBy(31 * minute)
+      if (user === full)
+        await Promise.all([rival(app, offer, startIn(day)), rival(app, offer, startIn(day))])
+      else await held(api, elsewhere, startIn(day))
+      await tell(app, { order_id: order })
+      expect((await balanceOf(api)).money.amount).toBe(45_000)
+    }
+  })
+})
+
+describe('a checkout that was begun', () => {
+  it('is closed once its lesson is paid from the balance', async () => {
+    const app = testApp()
+    const { api, offer } = await meet(app)
+    const late = await ordered(api, await held(api, offer))
+    app.clock.advanceBy(31 * minute)
+    await rival(app, offer)
+    await tell(app, { order_id: late })
+    const id = await held(api, offer, startIn(5))
+    const order = await ordered(api, id)
+    expect((await api.get(`/payments/${order}/checkout`)).status).toBe(200)
+    await pay(api, id, 'balance')
+    const answer = await api.get(`/payments/${order}/checkout`)
+    expect([answer.status, answer.headers.get('Location')]).toEqual([303, `/bookings/${id}`])
+  })
+})
+
+describe('an Idempotency-Key', () => {
+  const key = { 'Idempotency-Key': 'k' }
+
+  it('is spent on an attempt that was open already', async () => {
+    const app = testApp()
+    const { api, offer } = await meet(app)
+    const id = await held(api, offer)
+    const order = await ordered(api, id)
+    const begin = (way: string) => api.post(`/api/bookings/${id}/payment`, { with: way }, key)
+    const first = await (await begin('liqpay')).text()
+    expect(first).toContain(order)
+    expect(await outcome(await begin('balance'))).toBe('idempotency.mismatch')
+    await tell(app, { order_id: order, status: 'failure' })
+    expect(await (await begin('liqpay')).text()).toBe(first)
+  })
+
+  it('with two bodies at once serves one and names the mismatch to the other', async () => {
+    const app = testApp()
+    const { api, offer } = await meet(app)
+    const answers = await Promise.all(
+      [3, 4, 5].map((day) => api.post('/api/bookings', wish(offer, startIn(day)), key)),
+    )
+    const outcomes = await Promise.all(answers.map(outcome))
+    expect(outcomes.toSorted()).toEqual(['201', 'idempotency.mismatch', 'idempotency.mismatch'])
+  })
+})
+
+describe('an instant that is none', () => {
+  it.each([
+    '2026-11-31T09:00:00Z',
+    '2027-02-29T09:00:00Z',
+    '2026-12-01T24:00:00Z',
+    '2026-12-01T09:60:00Z',
+  ])('is refused: %s', async (startsAt) => {
+    const app = testApp()
+    const { api, offer } = await meet(app)
+    const answer = await api.post('/api/bookings', { ...wish(offer, startIn(3)), startsAt })
+    expect(await outcome(answer)).toBe('input.invalid')
+  })
+})
+
+describe('a log-in', () => {
+  it('with a broken character in its address is bad input, not an error', async () => {
+    const app = testApp()
+    const answer = await app.visitor().fetch('/api/session', {
+      method: 'POST',
+      body: '{"email":"\\ud800","password":"x"}',
+      headers: { 'Content-Type': 'application/json' },
+    })
+    expect(await outcome(answer)).toBe('input.invalid')
+  })
+})
