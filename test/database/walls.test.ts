@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, inject, it } from 'vitest'
 import { acknowledgements, users } from '../../db/tables/accounts.ts'
+import { audit } from '../../db/tables/audit.ts'
 import { bookings } from '../../db/tables/bookings.ts'
 import { outbox } from '../../db/tables/mail.ts'
 import { ledger, payments, providerEvents } from '../../db/tables/payments.ts'
@@ -334,5 +335,29 @@ describe('a mail', () => {
       .set({ status: 'queued' })
       .where(eq(outbox.subjectId, subjectId))
     expect(await refusal(again)).toBe('outbox.transition')
+  })
+})
+
+describe('the audit log', () => {
+  const line = async (row: Partial<typeof audit.$inferInsert>) => {
+    const id = ids.next('aud')
+    await write.insert(audit).values({ id, at: 1000, event: 'session.begun', ...row })
+    return id
+  }
+  const forget = (id: string) => refusal(write.delete(audit).where(eq(audit.id, id)))
+
+  it('is never rewritten', async () => {
+    const id = await line({})
+    const rewrite = write.update(audit).set({ event: 'session.ended' }).where(eq(audit.id, id))
+    expect(await refusal(rewrite)).toBe('audit.fixed')
+  })
+
+  it('loses no line before another says up to when', async () => {
+    const [old, young] = [await line({ at: 1000 }), await line({ at: 2000 })]
+    expect(await forget(old)).toBe('audit.fixed')
+    const said = await line({ at: 9000, event: 'audit.forgotten', subjectId: '2000' })
+    expect(await forget(old)).toBeNull()
+    expect(await forget(young)).toBe('audit.fixed')
+    expect(await forget(said)).toBe('audit.fixed')
   })
 })
