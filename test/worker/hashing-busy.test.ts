@@ -34,7 +34,7 @@ describe('while there is no room to hash', () => {
     expect(await outcome(answer)).toBe('unavailable')
     expect(app.logs.at(-1)).toMatchObject({
       level: 'warn',
-      event: 'hashing.busy',
+      event: 'isolate.busy',
       fields: { route: `POST ${path}` },
     })
   })
