@@ -57,7 +57,7 @@ export function throttleLimits(
     'log-in.here': within(day, e.LOGIN_FREE_TRIES),
     'log-in.address': within(day, e.LOGIN_FREE_TRIES_PER_ADDRESS),
     'log-in.client': within(hour, e.LOGIN_FREE_TRIES_PER_CLIENT),
-    // In the end one mail in four of the longest waits: a stranger's mailbox is not ours to fill.
+    // A mail an hour in the end: a stranger’s mailbox is not ours to fill.
     'sign-up.address': {
       ...within(day, e.SIGN_UPS_PER_ADDRESS),
       longestDelay: 4 * longestDelay,
