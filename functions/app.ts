@@ -9,6 +9,7 @@ import { documentRoutes } from './docs/routes.ts'
 import { assetRoutes } from './http/assets-route.ts'
 import { jsonOnly, limitBody } from './http/body-rules.ts'
 import { errorBoundary } from './http/error-boundary.ts'
+import { demandHttps } from './http/https.ts'
 import { negotiateLocale } from './http/locale.ts'
 import { checkOrigin } from './http/origin.ts'
 import { problemPages } from './http/problem-pages.tsx'
@@ -44,6 +45,7 @@ export function createApp(
     negotiateLocale,
     securityHeaders,
     problemPages,
+    demandHttps,
     shield,
     checkOrigin,
     limitBody,

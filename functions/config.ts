@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { timeZone } from '../schema/primitives.ts'
+import { throttleLimits, throttleVariables } from './throttles/variables.ts'
 
 const secret = v.pipe(v.string(), v.minLength(16))
 const address = v.pipe(
@@ -59,6 +60,7 @@ const environment = v.object({
   RECONCILE_AFTER_SECONDS: positive('120'),
   /** How long the link in a confirmation mail works. */
   SIGN_UP_HOURS: positive('48'),
+  ...throttleVariables,
 })
 
 /** What the environment may set, for the script that starts the app on a developer’s machine. */
@@ -119,6 +121,7 @@ export function readConfig(env: unknown) {
     holdPause: e.HOLD_PAUSE_MINUTES * minutes,
     reconcileAfter: e.RECONCILE_AFTER_SECONDS * 1000,
     signUpLasts: e.SIGN_UP_HOURS * 60 * minutes,
+    throttles: throttleLimits(e),
   }
 }
 

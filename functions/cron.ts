@@ -1,10 +1,12 @@
 import { forgetAccounts } from './accounts/retention.ts'
+import { forgetAudit } from './audit/forget.ts'
 import { forgetOperations } from './bookings/operation.ts'
 import { tidyHolds } from './bookings/tidy.ts'
 import type { Ctx } from './context.ts'
 import { errorFields } from './log.ts'
 import { drainOutbox } from './mail/drain.ts'
 import { reconcile } from './payments/reconcile.ts'
+import { forgetTries } from './throttles/forget.ts'
 
 /** A piece of work that the clock starts; it does a bounded amount and leaves the rest to the next run. */
 type Job = { name: string; run(ctx: Ctx): Promise<void> }
@@ -20,6 +22,8 @@ const jobsByCron: Record<string, Job[]> = {
     { name: 'reconcile-payments', run: reconcile },
     { name: 'forget-operations', run: forgetOperations },
     { name: 'forget-accounts', run: forgetAccounts },
+    { name: 'forget-tries', run: forgetTries },
+    { name: 'forget-audit', run: forgetAudit },
   ],
 }
 

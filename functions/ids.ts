@@ -16,6 +16,7 @@ export type IdPrefix =
   | 'evt'
   | 'lgr'
   | 'msg'
+  | 'aud'
 
 /** The only source of ids and randomness. */
 export interface Ids {

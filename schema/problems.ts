@@ -10,6 +10,7 @@ export const problems = {
   'email.unverified': 403,
   'origin.refused': 403,
   'callback.refused': 403,
+  'https.required': 403,
   'not.found': 404,
   'slot.taken': 409,
   'student.busy': 409,

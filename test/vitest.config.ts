@@ -43,7 +43,12 @@ export default defineConfig({
       { test: suite('database', 0, 'database') },
       {
         plugins: [workerd],
-        test: { ...suite('worker', 1, 'worker'), ...oneByOne, isolate: false },
+        test: {
+          ...suite('worker', 1, 'worker'),
+          ...oneByOne,
+          isolate: false,
+          setupFiles: join(import.meta.dirname, 'setup/canaries.ts'),
+        },
       },
       { test: { ...suite('app', 2, 'race'), ...oneByOne } },
       { test: { ...suite('browser', 3, 'browser'), ...oneByOne } },

@@ -77,6 +77,17 @@ CREATE TABLE `users` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `users_email` ON `users` (`email`);--> statement-breakpoint
 CREATE INDEX `users_role` ON `users` (`role`);--> statement-breakpoint
+CREATE TABLE `audit` (
+	`id` text PRIMARY KEY NOT NULL,
+	`at` integer NOT NULL,
+	`actor_id` text,
+	`event` text NOT NULL,
+	`subject_id` text,
+	CONSTRAINT "audit_event" CHECK(event in ('account.activated','session.begun','session.refused','session.ended','audit.forgotten'))
+);
+--> statement-breakpoint
+CREATE INDEX `audit_at` ON `audit` (`at`);--> statement-breakpoint
+CREATE INDEX `audit_actor` ON `audit` (`actor_id`,`at`);--> statement-breakpoint
 CREATE TABLE `bookings` (
 	`id` text PRIMARY KEY NOT NULL,
 	`lesson_id` text NOT NULL,
@@ -265,4 +276,15 @@ CREATE TABLE `teachers` (
 	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `teachers_user_id_unique` ON `teachers` (`user_id`);
+CREATE UNIQUE INDEX `teachers_user_id_unique` ON `teachers` (`user_id`);--> statement-breakpoint
+CREATE TABLE `throttles` (
+	`key` text PRIMARY KEY NOT NULL,
+	`failures` integer NOT NULL,
+	`blocked_until` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	`passed_at` integer,
+	CONSTRAINT "throttles_key" CHECK(length("throttles"."key") = 64),
+	CONSTRAINT "throttles_failures" CHECK("throttles"."failures" >= 0)
+);
+--> statement-breakpoint
+CREATE INDEX `throttles_age` ON `throttles` (`updated_at`);

@@ -243,3 +243,16 @@ WHEN OLD.status IN ('sent', 'failed', 'dropped') AND NEW.status <> OLD.status
 BEGIN
 	SELECT RAISE(ABORT, 'outbox.transition');
 END;
+--> statement-breakpoint
+
+-- 7. The audit log is added to; what is deleted is older than a line about it says.
+CREATE TRIGGER `audit_fixed` BEFORE UPDATE ON `audit`
+BEGIN
+	SELECT RAISE(ABORT, 'audit.fixed');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `audit_kept` BEFORE DELETE ON `audit`
+WHEN OLD.at >= (SELECT coalesce(max(CAST(subject_id AS INTEGER)), 0) FROM audit WHERE event = 'audit.forgotten')
+BEGIN
+	SELECT RAISE(ABORT, 'audit.fixed');
+END;

@@ -1,6 +1,8 @@
 import { type Context, Hono } from 'hono'
 import { documentInForce } from '../legal/documents.ts'
+import { clientOf } from '../http/client.ts'
 import { renderPage } from '../http/page.tsx'
+import { refused } from '../http/problem.ts'
 import { readerOf } from '../http/reader.ts'
 import { clearSiteData, credentialOf, giveSession, takeSession, whoIs } from '../http/session.ts'
 import type { AppEnv } from '../http/types.ts'
@@ -78,11 +80,9 @@ export const accountPages = new Hono<AppEnv>()
     const { typed } = form
     if (form.tag === 'wrong') return showSignUp(c, { next, typed, wrong: form.fields }, 422)
     const { ctx, locale } = c.var
-    const result = await signUp(ctx, {
-      ...form.input,
-      requestLocale: locale,
-      ...(next !== null && { next }),
-    })
+    const wanted = { ...form.input, requestLocale: locale, ...(next !== null && { next }) }
+    const result = await signUp(ctx, wanted, clientOf(c))
+    if (result.tag === 'rate.limited') return refused(c, result)
     if (result.tag === 'policy.outdated')
       return showSignUp(c, { next, typed, policyChanged: true }, 422)
     const lasts = new Intl.NumberFormat(locale, {
@@ -112,7 +112,8 @@ export const accountPages = new Hono<AppEnv>()
     )
   })
   .post('/verify/:token', async (c) => {
-    const result = await verify(c.get('ctx'), c.req.param('token'))
+    const result = await verify(c.get('ctx'), c.req.param('token'), clientOf(c))
+    if (result.tag === 'rate.limited') return refused(c, result)
     if (result.tag === 'token.invalid') return showDeadLink(c)
     const query = { confirmed: 'yes', ...(result.next !== null && { next: result.next }) }
     return c.redirect(readerOf(c, null).link('/log-in', query), 303)
@@ -131,8 +132,10 @@ export const accountPages = new Hono<AppEnv>()
     const input = readLogIn(body)
     if (!input) return showLogIn(c, { next, notice: 'invalid' }, 401)
     const { email } = input
-    const result = await logIn(c.get('ctx'), input, c.get('credential'))
+    const result = await logIn(c.get('ctx'), input, c.get('credential'), clientOf(c))
     switch (result.tag) {
+      case 'rate.limited':
+        return refused(c, result)
       case 'credentials.invalid':
         return showLogIn(c, { next, email, notice: 'invalid' }, 401)
       case 'email.unverified':

@@ -3,8 +3,9 @@ import { describeRoute } from 'hono-openapi'
 import * as schema from '../../schema/accounts.ts'
 import { videoServices } from '../../schema/video-services.ts'
 import { answers } from '../http/answers.ts'
+import { clientOf } from '../http/client.ts'
 import { input } from '../http/input.ts'
-import { problem } from '../http/problem.ts'
+import { refused } from '../http/problem.ts'
 import {
   clearSiteData,
   credentialOf,
@@ -36,8 +37,8 @@ export const accountRoutes = new Hono<AppEnv>()
     input('json', schema.signUp),
     async (c) => {
       const wanted = { ...c.req.valid('json'), requestLocale: c.get('locale') }
-      const result = await signUp(c.get('ctx'), wanted)
-      return result.tag === 'accepted' ? c.json({}, 202) : problem(c, result.tag)
+      const result = await signUp(c.get('ctx'), wanted, clientOf(c))
+      return result.tag === 'accepted' ? c.json({}, 202) : refused(c, result)
     },
   )
   .post(
@@ -49,8 +50,8 @@ export const accountRoutes = new Hono<AppEnv>()
     }),
     input('json', schema.verify),
     async (c) => {
-      const result = await verify(c.get('ctx'), c.req.valid('json').token)
-      return result.tag === 'verified' ? c.body(null, 204) : problem(c, result.tag)
+      const result = await verify(c.get('ctx'), c.req.valid('json').token, clientOf(c))
+      return result.tag === 'verified' ? c.body(null, 204) : refused(c, result)
     },
   )
   .post(
@@ -68,8 +69,13 @@ export const accountRoutes = new Hono<AppEnv>()
     }),
     input('json', schema.logIn),
     async (c) => {
-      const result = await logIn(c.get('ctx'), c.req.valid('json'), c.get('credential'))
-      if (result.tag !== 'logged-in') return problem(c, result.tag)
+      const result = await logIn(
+        c.get('ctx'),
+        c.req.valid('json'),
+        c.get('credential'),
+        clientOf(c),
+      )
+      if (result.tag !== 'logged-in') return refused(c, result)
       giveSession(c, result.token, result.expiresAt)
       return c.json({ user: toUser(result.user) }, 201)
     },
@@ -84,7 +90,7 @@ export const accountRoutes = new Hono<AppEnv>()
     async (c) => {
       const result = await logOut(c.get('ctx'), credentialOf(c))
       takeSession(c)
-      if (result.tag !== 'logged-out') return problem(c, result.tag)
+      if (result.tag !== 'logged-out') return refused(c, result)
       clearSiteData(c)
       return c.body(null, 204)
     },

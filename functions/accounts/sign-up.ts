@@ -6,6 +6,8 @@ import type { Ctx } from '../context.ts'
 import { documentInForce } from '../legal/documents.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { enqueue } from '../mail/enqueue.ts'
+import type { RateLimited } from '../throttles/rules.ts'
+import { throttle } from '../throttles/throttle.ts'
 import { attemptIs, emptied } from './attempts.ts'
 import { localPath } from './rules.ts'
 
@@ -15,20 +17,30 @@ export type SignUpInput = SignUp & { requestLocale: Locale; next?: string | unde
 /**
  * Begins an account: the address gets a mail, with a link that activates this attempt or with the
  * news that it has an account. Known and unknown addresses get the same answer, by the same
- * statements and one password hash, so that nobody can tell them apart.
+ * statements and one password hash, so that nobody can tell them apart. Each sends a mail, so each
+ * counts for its address and for its client.
  */
 export async function signUp(
   ctx: Ctx,
   input: SignUpInput,
-): Promise<{ tag: 'accepted' } | { tag: 'policy.outdated' }> {
+  client: string,
+): Promise<{ tag: 'accepted' } | { tag: 'policy.outdated' } | RateLimited> {
   const now = ctx.clock.now()
   const policy = documentInForce('policy', now)
   if (input.acceptedPolicy !== policy.version) return { tag: 'policy.outdated' }
 
-  const known = await ctx.db.read
-    .select({ passwordHash: users.passwordHash })
-    .from(users)
-    .where(eq(users.email, input.email))
+  const db = ctx.db.write
+  const tries = await throttle(ctx, [
+    { limit: 'sign-up.address', of: [input.email] },
+    { limit: 'sign-up.client', of: [client] },
+  ])
+  const [standing, counted, known] = await db.batch([
+    tries.standing,
+    tries.count,
+    db.select({ passwordHash: users.passwordHash }).from(users).where(eq(users.email, input.email)),
+  ])
+  const refusal = tries.refusal(standing, counted)
+  if (refusal) return refusal
   const id = ctx.ids.next('sup')
   const attempt: typeof signUps.$inferInsert = {
     id,

@@ -1,7 +1,10 @@
-import { type SQL, and, eq, gt, sql } from 'drizzle-orm'
+import { type SQL, and, eq, gt, not, sql } from 'drizzle-orm'
 import { acknowledgements, signUps, users } from '../../db/tables/accounts.ts'
 import { orFind } from '../../db/lost-answer.ts'
+import { record } from '../audit/record.ts'
 import type { Ctx } from '../context.ts'
+import type { RateLimited } from '../throttles/rules.ts'
+import { count, throttle } from '../throttles/throttle.ts'
 import { type Attempt, emptied } from './attempts.ts'
 import { activates } from './rules.ts'
 
@@ -15,19 +18,23 @@ export async function readAttempt(ctx: Ctx, token: string): Promise<Attempt | nu
 
 /**
  * Makes the account of the attempt that the token names, once: the account, its acknowledgement of
- * the policy and the end of the attempt stand or fall together.
+ * the policy and the end of the attempt stand or fall together. A link that works is never made to
+ * wait; one that does not counts for itself, and a forged one for the client that made it up.
  * @returns where the person was going when they signed up, or that the token opens nothing
  */
 export async function verify(
   ctx: Ctx,
   token: string,
-): Promise<{ tag: 'verified'; next: string | null } | { tag: 'token.invalid' }> {
+  client: string,
+): Promise<{ tag: 'verified'; next: string | null } | { tag: 'token.invalid' } | RateLimited> {
   const id = await ctx.tokens.read('verify', token)
-  if (!id) return { tag: 'token.invalid' }
+  if (!id)
+    return (await count(ctx, [{ limit: 'link.client', of: [client] }])) ?? { tag: 'token.invalid' }
   const db = ctx.db.write
   const now = ctx.clock.now()
   const userId = ctx.ids.next('usr')
   const made = sql`exists (select 1 from ${users} where ${eq(users.id, userId)})`
+  const tries = await throttle(ctx, [{ limit: 'link.token', of: [id] }], not(made))
   const write = db.batch([
     db.insert(users).select(
       sql`select ${userId}, email, name, password_hash, 'student', video_service, video_account,
@@ -46,20 +53,26 @@ export async function verify(
         and(eq(signUps.id, id), eq(signUps.status, 'pending'), gt(signUps.expiresAt, now), made),
       )
       .returning({ next: signUps.next }),
+    record(ctx, db, { event: 'account.activated', actor: userId, subject: userId, when: made }),
+    tries.standing,
+    tries.count,
   ])
-  const consumed = await orFind(
-    write.then(([, , rows]) => rows),
+  const { attempt, refusal } = await orFind(
+    write.then(([, , [consumed], , standing, counted]) => ({
+      attempt: consumed,
+      refusal: tries.refusal(standing, counted),
+    })),
     () => nextOf(ctx, id, made),
   )
-  const attempt = consumed[0]
-  return attempt ? { tag: 'verified', next: attempt.next } : { tag: 'token.invalid' }
+  if (attempt) return { tag: 'verified', next: attempt.next }
+  return refusal ?? { tag: 'token.invalid' }
 }
 
 /** Where the person of an attempt was going, if its account was made; null otherwise. */
-async function nextOf(ctx: Ctx, id: string, made: SQL): Promise<{ next: string | null }[] | null> {
-  const rows = await ctx.db.write
+async function nextOf(ctx: Ctx, id: string, made: SQL) {
+  const [attempt] = await ctx.db.write
     .select({ next: signUps.next })
     .from(signUps)
     .where(and(eq(signUps.id, id), made))
-  return rows.length > 0 ? rows : null
+  return attempt ? { attempt, refusal: null } : null
 }

@@ -26,6 +26,10 @@ export const problemTexts: Record<ProblemCode, Record<Locale, string>> = {
     en: 'This request came from another site.',
   },
   'callback.refused': { uk: 'Це повідомлення не прийнято.', en: 'This message is not accepted.' },
+  'https.required': {
+    uk: 'Надсилайте дані лише через HTTPS.',
+    en: 'Send data over HTTPS only.',
+  },
   'not.found': { uk: 'Тут нічого немає.', en: 'There is nothing here.' },
   'slot.taken': {
     uk: 'Цей час щойно зайняли. Оберіть інший.',

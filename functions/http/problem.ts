@@ -44,3 +44,12 @@ export function problem(
     },
   )
 }
+
+/** Answers a verb's refusal: its tag is the code, and it may say after how long to come back. */
+export function refused(
+  c: Context<AppEnv>,
+  result: { tag: ProblemCode; retryAfterSeconds?: number },
+): Response {
+  const { tag, retryAfterSeconds } = result
+  return problem(c, tag, retryAfterSeconds === undefined ? {} : { retryAfterSeconds })
+}

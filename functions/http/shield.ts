@@ -1,4 +1,5 @@
 import { createMiddleware } from 'hono/factory'
+import { clientOf } from './client.ts'
 import { problem } from './problem.ts'
 import type { AppEnv } from './types.ts'
 
@@ -9,23 +10,9 @@ const periodSeconds = 10
 export const shield = createMiddleware<AppEnv>(async (c, next) => {
   const limiter = c.env.SHIELD
   if (limiter && c.req.method !== 'GET' && c.req.method !== 'HEAD') {
-    const { success } = await limiter.limit({ key: clientKey(c.req.header('cf-connecting-ip')) })
+    const { success } = await limiter.limit({ key: clientOf(c) })
     if (!success) return problem(c, 'rate.limited', { retryAfterSeconds: periodSeconds })
   }
   await next()
   return undefined
 })
-
-/** One household or host shares an IPv6 /64, so its first four groups are the key. */
-function clientKey(address: string | undefined): string {
-  if (!address?.includes(':')) return address ?? 'unknown'
-  const [head = '', tail] = address.split('::')
-  const groups = head.split(':').filter(Boolean)
-  const rest = tail === undefined ? [] : tail.split(':').filter(Boolean)
-  const whole = [
-    ...groups,
-    ...Array<string>(Math.max(0, 8 - groups.length - rest.length)).fill('0'),
-    ...rest,
-  ]
-  return whole.slice(0, 4).join(':')
-}

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, inject, it } from 'vitest'
 import { acknowledgements, users } from '../../db/tables/accounts.ts'
+import { audit } from '../../db/tables/audit.ts'
 import { bookings } from '../../db/tables/bookings.ts'
 import { outbox } from '../../db/tables/mail.ts'
 import { ledger, payments, providerEvents } from '../../db/tables/payments.ts'
@@ -350,5 +351,31 @@ describe('a mail', () => {
       .set({ status: 'queued' })
       .where(eq(outbox.subjectId, subjectId))
     expect(await refusal(again)).toBe('outbox.transition')
+  })
+})
+
+describe('the audit log', () => {
+  /** Later than any line of the other suites, whose cron lets old lines go. */
+  const late = Date.UTC(2100, 0)
+  const line = async (row: Partial<typeof audit.$inferInsert>) => {
+    const id = ids.next('aud')
+    await write.insert(audit).values({ id, at: late, event: 'session.begun', ...row })
+    return id
+  }
+  const forget = (id: string) => refusal(write.delete(audit).where(eq(audit.id, id)))
+
+  it('is never rewritten', async () => {
+    const id = await line({})
+    const rewrite = write.update(audit).set({ event: 'session.ended' }).where(eq(audit.id, id))
+    expect(await refusal(rewrite)).toBe('audit.fixed')
+  })
+
+  it('loses no line before another says up to when', async () => {
+    const [old, young] = [await line({}), await line({ at: late + 1 })]
+    expect(await forget(old)).toBe('audit.fixed')
+    const said = await line({ at: late + 2, event: 'audit.forgotten', subjectId: String(late + 1) })
+    expect(await forget(old)).toBeNull()
+    expect(await forget(young)).toBe('audit.fixed')
+    expect(await forget(said)).toBe('audit.fixed')
   })
 })

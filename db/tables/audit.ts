@@ -1,0 +1,36 @@
+import { sql } from 'drizzle-orm'
+import { check, index, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { id, instant } from '../columns.ts'
+
+/** Every kind of line in the audit log. */
+export const auditEvents = [
+  'account.activated',
+  'session.begun',
+  'session.refused',
+  'session.ended',
+  'audit.forgotten',
+] as const
+export type AuditEvent = (typeof auditEvents)[number]
+
+/**
+ * Who did what that matters to security: ids and a word, never a name, an address or what was typed.
+ * Append-only. A line goes only when it is older than the instant that the subject of an
+ * `audit.forgotten` line names: whoever deletes leaves a line that says so, and up to when.
+ */
+export const audit = sqliteTable(
+  'audit',
+  {
+    id: id(),
+    at: instant('at').notNull(),
+    /** Who did it; null when nobody was logged in, or the clock did it. */
+    actorId: text('actor_id'),
+    event: text('event', { enum: auditEvents }).notNull(),
+    /** What it was done to: a session, an account; null when it is unknown. */
+    subjectId: text('subject_id'),
+  },
+  (t) => [
+    index('audit_at').on(t.at),
+    index('audit_actor').on(t.actorId, t.at),
+    check('audit_event', sql.raw(`event in ('${auditEvents.join("','")}')`)),
+  ],
+)

@@ -1,0 +1,71 @@
+import * as v from 'valibot'
+import type { Limit } from './rules.ts'
+
+const tries = (unset: string) =>
+  v.pipe(
+    v.optional(v.string(), unset),
+    v.transform(Number),
+    v.number(),
+    v.integer(),
+    v.minValue(1),
+    v.maxValue(1_000_000),
+  )
+const length = (unset: string) =>
+  v.pipe(v.optional(v.string(), unset), v.transform(Number), v.number(), v.gtValue(0))
+
+/**
+ * How often what may be tried before it must wait. What counts is a try that failed; a sign-up counts
+ * always, for each sends a mail. A client is a network: an IPv4 address, or an IPv6 /64.
+ */
+export const throttleVariables = {
+  /** Wrong passwords for one address from one client. */
+  LOGIN_FREE_TRIES: tries('20'),
+  /** Wrong passwords for one address from wherever (NIST SP 800-63B-4, 3.2.2: no more than 100). */
+  LOGIN_FREE_TRIES_PER_ADDRESS: tries('100'),
+  /** Wrong passwords for whatever address from one client, which may be a whole school. */
+  LOGIN_FREE_TRIES_PER_CLIENT: tries('300'),
+  /** Mails to one address. */
+  SIGN_UPS_PER_ADDRESS: tries('10'),
+  /** Mails that one client causes. */
+  SIGN_UPS_PER_CLIENT: tries('600'),
+  /** Uses of one link that works no more. */
+  LINK_FREE_TRIES: tries('20'),
+  /** Links that one client makes up. */
+  LINK_FREE_TRIES_PER_CLIENT: tries('100'),
+  /** The first wait, which doubles … */
+  THROTTLE_FIRST_DELAY_SECONDS: length('30'),
+  /** … up to this one. */
+  THROTTLE_LONGEST_DELAY_MINUTES: length('15'),
+}
+
+const hour = 60 * 60_000
+const day = 24 * hour
+
+/** The limits by name. The free tries come back within a day for one person, an hour for a network. */
+export function throttleLimits(
+  e: v.InferOutput<v.ObjectSchema<typeof throttleVariables, undefined>>,
+) {
+  const firstDelay = e.THROTTLE_FIRST_DELAY_SECONDS * 1000
+  const longestDelay = e.THROTTLE_LONGEST_DELAY_MINUTES * 60_000
+  const within = (time: number, free: number): Limit => ({
+    free,
+    firstDelay,
+    longestDelay,
+    forgets: time / free,
+  })
+  return {
+    'log-in.here': within(day, e.LOGIN_FREE_TRIES),
+    'log-in.address': within(day, e.LOGIN_FREE_TRIES_PER_ADDRESS),
+    'log-in.client': within(hour, e.LOGIN_FREE_TRIES_PER_CLIENT),
+    // A mail an hour in the end: a stranger’s mailbox is not ours to fill.
+    'sign-up.address': {
+      ...within(day, e.SIGN_UPS_PER_ADDRESS),
+      longestDelay: 4 * longestDelay,
+    },
+    'sign-up.client': within(hour, e.SIGN_UPS_PER_CLIENT),
+    'link.token': within(day, e.LINK_FREE_TRIES),
+    'link.client': within(hour, e.LINK_FREE_TRIES_PER_CLIENT),
+  } satisfies Record<string, Limit>
+}
+
+export type LimitName = keyof ReturnType<typeof throttleLimits>

@@ -1,0 +1,107 @@
+import { desc, eq, or, sql } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
+import { audit } from '../../db/tables/audit.ts'
+import { auditLasts } from '../../functions/audit/forget.ts'
+import { record } from '../../functions/audit/record.ts'
+import { makeUser, password } from '../makers.ts'
+import { signUp } from './sign-up.ts'
+import { testApp } from './support.ts'
+
+const day = 24 * 60 * 60_000
+const app = testApp()
+const { ctx } = app
+
+/** The lines that name an id, the oldest first, without their own ids. */
+async function linesOf(id: string) {
+  const rows = await ctx.db.read
+    .select()
+    .from(audit)
+    .where(or(eq(audit.actorId, id), eq(audit.subjectId, id)))
+    .orderBy(sql`rowid`)
+  return rows.map(({ event, actorId, subjectId, at }) => ({ event, actorId, subjectId, at }))
+}
+
+describe('the audit log', () => {
+  it('has a line for a log-in, its session and its end', async () => {
+    const user = await makeUser(ctx.db)
+    const client = app.visitor()
+    await client.post('/api/session', { email: user.email, password })
+    const session = client.cookies.get('__Host-session')?.split('.')[0] ?? ''
+    await client.fetch('/api/session', { method: 'DELETE' })
+    await client.fetch('/api/session', { method: 'DELETE' })
+    const at = app.clock.now()
+    expect(await linesOf(session)).toEqual([
+      { event: 'session.begun', actorId: user.id, subjectId: session, at },
+      { event: 'session.ended', actorId: user.id, subjectId: session, at },
+    ])
+  })
+
+  it('has a line for a wrong password, with the account when there is one', async () => {
+    const user = await makeUser(ctx.db)
+    await app.visitor().post('/api/session', { email: user.email, password: 'wrong' })
+    expect(await linesOf(user.id)).toMatchObject([
+      { event: 'session.refused', actorId: null, subjectId: user.id },
+    ])
+    await app.visitor().post('/api/session', { email: 'nobody@nowhere.test', password: 'wrong' })
+    const [last] = await ctx.db.read
+      .select()
+      .from(audit)
+      .orderBy(desc(sql`rowid`))
+      .limit(1)
+    expect(last).toMatchObject({ event: 'session.refused', actorId: null, subjectId: null })
+  })
+
+  it('has one line for an account that twenty clicks confirm', async () => {
+    const { token, email } = await signUp(app)
+    await Promise.all(
+      Array.from({ length: 20 }, () => app.visitor().post('/api/accounts/verify', { token })),
+    )
+    const answer = await app.visitor().post('/api/session', { email, password })
+    const { user } = await answer.json<{ user: { id: string } }>()
+    expect((await linesOf(user.id)).filter(({ event }) => event === 'account.activated')).toEqual([
+      {
+        event: 'account.activated',
+        actorId: user.id,
+        subjectId: user.id,
+        at: app.clock.now(),
+      },
+    ])
+  })
+
+  it('has none for the end of a session that never was', async () => {
+    const client = app.visitor()
+    const id = ctx.ids.next('ses')
+    client.cookies.set('__Host-session', `${id}.${ctx.ids.secret()}`)
+    await client.fetch('/api/session', { method: 'DELETE' })
+    expect(await linesOf(id)).toEqual([])
+  })
+
+  it('holds no address, no name and no password', async () => {
+    const { email, name } = await signUp(app)
+    await app.visitor().post('/api/session', { email, password })
+    const all = JSON.stringify(await ctx.db.read.select().from(audit))
+    for (const text of ['@', name, password]) expect(all).not.toContain(text)
+  })
+
+  it('loses its lines after a year, and says so', async () => {
+    const later = testApp()
+    const line = (subject: string) =>
+      record(later.ctx, later.ctx.db.write, { event: 'session.refused', actor: null, subject })
+    const [old, young] = [ctx.ids.next('usr'), ctx.ids.next('usr')]
+    await line(old)
+    later.clock.advanceBy(3 * day)
+    await line(young)
+    later.clock.advanceBy(auditLasts - day)
+    await later.tick()
+    expect(await linesOf(old)).toEqual([])
+    expect(await linesOf(young)).toHaveLength(1)
+    const until = later.clock.now() - auditLasts
+    expect(await linesOf(String(until))).toEqual([
+      { event: 'audit.forgotten', actorId: null, subjectId: String(until), at: later.clock.now() },
+    ])
+    later.clock.advanceBy(1)
+    await later.tick()
+    expect(await linesOf(String(until + 1))).toEqual([])
+    expect(later.logs.filter(({ event }) => event === 'cron.failed')).toEqual([])
+  })
+})
