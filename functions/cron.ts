@@ -1,6 +1,7 @@
 import { forgetOperations } from './bookings/operation.ts'
 import { tidyHolds } from './bookings/tidy.ts'
 import type { Ctx } from './context.ts'
+import { forgetLinks } from './recovery/forget.ts'
 import { errorFields } from './log.ts'
 import { drainOutbox } from './mail/drain.ts'
 import { reconcile } from './payments/reconcile.ts'
@@ -18,6 +19,7 @@ const jobsByCron: Record<string, Job[]> = {
     { name: 'reconcile-payments', run: reconcile },
     { name: 'drain-outbox', run: (ctx) => drainOutbox(ctx, { claims: mailClaims }) },
     { name: 'forget-operations', run: forgetOperations },
+    { name: 'forget-links', run: forgetLinks },
   ],
 }
 

@@ -217,3 +217,17 @@ WHEN OLD.status IN ('sent', 'failed', 'dropped') AND NEW.status <> OLD.status
 BEGIN
 	SELECT RAISE(ABORT, 'outbox.transition');
 END;
+--> statement-breakpoint
+
+-- 7. A link to a new password or address that was used or replaced never works again.
+CREATE TRIGGER `password_resets_move` BEFORE UPDATE OF status ON `password_resets`
+WHEN OLD.status <> 'pending' AND NEW.status <> OLD.status
+BEGIN
+	SELECT RAISE(ABORT, 'reset.transition');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `email_changes_move` BEFORE UPDATE OF status ON `email_changes`
+WHEN OLD.status <> 'pending' AND NEW.status <> OLD.status
+BEGIN
+	SELECT RAISE(ABORT, 'email-change.transition');
+END;

@@ -1,5 +1,7 @@
 import type { Locale } from '../../schema/enums.ts'
 import { videoServices } from '../../schema/video-services.ts'
+import { faultTexts } from '../http/fault-texts.ts'
+import { NewPassword } from '../http/new-password.tsx'
 import type { Reader } from '../http/reader.ts'
 import { Checkbox, Facts, Field, Notice, Select, Submit } from '../http/ui.tsx'
 import { type SignUpField, texts } from './texts.ts'
@@ -23,6 +25,7 @@ export interface SignUpProps {
   typed?: Typed
   wrong?: readonly SignUpField[]
   policyChanged?: boolean
+  passwordCommon?: boolean
 }
 
 export const SignUpPage = (props: SignUpProps) => {
@@ -30,6 +33,7 @@ export const SignUpPage = (props: SignUpProps) => {
   const t = texts[reader.locale].signUp
   const { name, email, password } = texts[reader.locale]
   const error = (field: SignUpField) => (wrong.includes(field) ? t.errors[field] : undefined)
+  const common = props.passwordCommon && faultTexts['password.common'][reader.locale]
   return (
     <>
       <h1>{t.title}</h1>
@@ -56,16 +60,7 @@ export const SignUpPage = (props: SignUpProps) => {
           autocomplete="email"
           required
         />
-        <Field
-          name="password"
-          type="password"
-          label={password}
-          hint={t.passwordHint}
-          error={error('password')}
-          autocomplete="new-password"
-          minlength={15}
-          required
-        />
+        <NewPassword locale={reader.locale} label={password} error={common || error('password')} />
         <Select
           name="service"
           label={t.service}
@@ -184,7 +179,7 @@ export interface LogInProps {
   next: string | null
   email?: string
   /** What to say above the form. */
-  notice?: 'confirmed' | 'invalid' | 'unverified'
+  notice?: 'confirmed' | 'changed' | 'invalid' | 'unverified'
 }
 
 export const LogInPage = ({ reader, next, email, notice }: LogInProps) => {
@@ -193,7 +188,9 @@ export const LogInPage = ({ reader, next, email, notice }: LogInProps) => {
     <>
       <h1>{t.title}</h1>
       {notice ? (
-        <Notice kind={notice === 'confirmed' ? 'good' : 'problem'}>{t[notice]}</Notice>
+        <Notice kind={notice === 'confirmed' || notice === 'changed' ? 'good' : 'problem'}>
+          {t[notice]}
+        </Notice>
       ) : null}
       <form method="post" action={reader.link('/log-in')}>
         <Next next={next} />
@@ -214,6 +211,9 @@ export const LogInPage = ({ reader, next, email, notice }: LogInProps) => {
         />
         <Submit>{t.submit}</Submit>
       </form>
+      <p>
+        <a href={reader.link('/forgot')}>{t.forgot}</a>
+      </p>
       <p>
         {t.unknown} <a href={reader.link('/sign-up', withNext(next))}>{t.signUp}</a>
       </p>

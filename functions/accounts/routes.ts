@@ -4,7 +4,7 @@ import * as schema from '../../schema/accounts.ts'
 import { videoServices } from '../../schema/video-services.ts'
 import { answers } from '../http/answers.ts'
 import { input } from '../http/input.ts'
-import { problem } from '../http/problem.ts'
+import { problem, wrongField } from '../http/problem.ts'
 import {
   clearSiteData,
   credentialOf,
@@ -14,6 +14,7 @@ import {
   whoIs,
 } from '../http/session.ts'
 import type { AppEnv } from '../http/types.ts'
+import { deviceLabel } from './device.ts'
 import { logIn } from './log-in.ts'
 import { logOut } from './log-out.ts'
 import { signUp } from './sign-up.ts'
@@ -37,6 +38,7 @@ export const accountRoutes = new Hono<AppEnv>()
     async (c) => {
       const wanted = { ...c.req.valid('json'), requestLocale: c.get('locale') }
       const result = await signUp(c.get('ctx'), wanted)
+      if (result.tag === 'password.common') return wrongField(c, 'password', result.tag)
       return result.tag === 'accepted' ? c.json({}, 202) : problem(c, result.tag)
     },
   )
@@ -68,7 +70,8 @@ export const accountRoutes = new Hono<AppEnv>()
     }),
     input('json', schema.logIn),
     async (c) => {
-      const result = await logIn(c.get('ctx'), c.req.valid('json'), c.get('credential'))
+      const device = deviceLabel(c.req.header('User-Agent'))
+      const result = await logIn(c.get('ctx'), c.req.valid('json'), c.get('credential'), device)
       if (result.tag !== 'logged-in') return problem(c, result.tag)
       giveSession(c, result.token, result.expiresAt)
       return c.json({ user: toUser(result.user) }, 201)

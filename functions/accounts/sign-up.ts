@@ -7,6 +7,7 @@ import { documentInForce } from '../legal/documents.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { enqueue } from '../mail/enqueue.ts'
 import { attemptIs, emptied } from './attempts.ts'
+import { isGuessable } from './guessable.ts'
 import { localPath } from './rules.ts'
 
 /** Beside what the person typed: the language of the request, and where they were going. */
@@ -20,10 +21,12 @@ export type SignUpInput = SignUp & { requestLocale: Locale; next?: string | unde
 export async function signUp(
   ctx: Ctx,
   input: SignUpInput,
-): Promise<{ tag: 'accepted' } | { tag: 'policy.outdated' }> {
+): Promise<{ tag: 'accepted' } | { tag: 'policy.outdated' } | { tag: 'password.common' }> {
   const now = ctx.clock.now()
   const policy = documentInForce('policy', now)
   if (input.acceptedPolicy !== policy.version) return { tag: 'policy.outdated' }
+  const person = { ...input, videoAccount: input.videoCall.account }
+  if (isGuessable(ctx, input.password, person)) return { tag: 'password.common' }
 
   const known = await ctx.db.read
     .select({ passwordHash: users.passwordHash })

@@ -1,6 +1,8 @@
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { type Problem, type ProblemCode, problems } from '../../schema/problems.ts'
+import type { Fault } from '../../schema/faults.ts'
+import { faultTexts } from './fault-texts.ts'
 import { problemTexts } from './problem-texts.ts'
 import type { AppEnv } from './types.ts'
 
@@ -43,4 +45,10 @@ export function problem(
       }),
     },
   )
+}
+
+/** 422 `input.invalid` for a field whose fault only a verb could see. */
+export function wrongField(c: Context<AppEnv>, path: string, fault: Fault): Response {
+  const message = faultTexts[fault][c.get('locale')]
+  return problem(c, 'input.invalid', { errors: [{ path, message }] })
 }

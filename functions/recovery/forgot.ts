@@ -1,0 +1,31 @@
+import { sql } from 'drizzle-orm'
+import { passwordResets } from '../../db/tables/recovery.ts'
+import { endResets } from '../accounts/end-access.ts'
+import type { Ctx } from '../context.ts'
+import { drainOutbox } from '../mail/drain.ts'
+import { enqueue } from '../mail/enqueue.ts'
+
+/**
+ * Mails a link to a new password, if the address has an account; a newer link ends the older ones.
+ * Known and unknown addresses are answered alike, after the same statements.
+ */
+export async function forgotPassword(ctx: Ctx, email: string): Promise<void> {
+  const db = ctx.db.write
+  const now = ctx.clock.now()
+  const id = ctx.ids.next('rst')
+  const owner = sql`(select id from users where email = ${email})`
+  await db.batch([
+    endResets(ctx, owner),
+    db.insert(passwordResets).select(
+      sql`select ${id}, id, 'pending', ${now}, ${now + ctx.config.resetLasts}
+        from users where email = ${email}`,
+    ),
+    enqueue(ctx, db, {
+      kind: 'account.reset',
+      subject: id,
+      recipient: owner,
+      when: sql`exists (select 1 from password_resets where id = ${id})`,
+    }),
+  ])
+  ctx.after(() => drainOutbox(ctx))
+}
