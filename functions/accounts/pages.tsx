@@ -1,9 +1,10 @@
 import type { Locale } from '../../schema/enums.ts'
 import { videoServices } from '../../schema/video-services.ts'
 import { faultTexts } from '../http/fault-texts.ts'
+import { AskPage, DeadPage, SentLinkPage } from '../http/link-pages.tsx'
 import { NewPassword } from '../http/new-password.tsx'
 import type { Reader } from '../http/reader.ts'
-import { Checkbox, Facts, Field, Notice, Select, Submit } from '../http/ui.tsx'
+import { Checkbox, Field, Notice, Select, Submit } from '../http/ui.tsx'
 import { type SignUpField, texts } from './texts.ts'
 
 /** Where the person goes on afterwards, carried from form to form. */
@@ -118,21 +119,23 @@ export const SentPage = (props: {
   next: string | null
 }) => {
   const t = texts[props.reader.locale].sent
+  const way = {
+    href: props.reader.link('/sign-up', withNext(props.next)),
+    text: t.againLink,
+  }
   return (
-    <>
-      <h1>{t.title}</h1>
-      <p class="lead">
-        {t.text} <strong>{props.email}</strong>.
-      </p>
-      <p>{t.lasts(props.lasts)}</p>
-      <p>
-        {t.again} <a href={props.reader.link('/sign-up', withNext(props.next))}>{t.againLink}</a>
-      </p>
-    </>
+    <SentLinkPage
+      title={t.title}
+      text={t.text}
+      email={props.email}
+      lasts={t.lasts(props.lasts)}
+      again={t.again}
+      way={way}
+    />
   )
 }
 
-/** Behind the link of a mail: it shows whose account would be made, and only its button makes it. */
+/** Behind the link of a mail: it shows whose account would be made. */
 export const VerifyPage = (props: {
   action: string
   locale: Locale
@@ -140,37 +143,24 @@ export const VerifyPage = (props: {
   email: string
 }) => {
   const { name, email, verify: t } = texts[props.locale]
-  return (
-    <>
-      <h1>{t.title}</h1>
-      <p class="lead">{t.lead}</p>
-      <Facts
-        facts={[
-          { name, value: props.name },
-          { name: email, value: props.email },
-        ]}
-      />
-      <form method="post" action={props.action}>
-        <Submit>{t.submit}</Submit>
-      </form>
-      <p class="muted">{t.notYou}</p>
-    </>
-  )
+  const facts = [
+    { name, value: props.name },
+    { name: email, value: props.email },
+  ]
+  return <AskPage {...t} facts={facts} action={props.action} />
 }
 
 export const DeadLinkPage = ({ reader }: { reader: Reader }) => {
   const { verify, logIn, signUp } = texts[reader.locale]
   return (
-    <>
-      <h1>{verify.deadTitle}</h1>
-      <p class="lead">{verify.deadText}</p>
-      <p class="actions">
-        <a class="button" href={reader.link('/log-in')}>
-          {logIn.submit}
-        </a>
-        <a href={reader.link('/sign-up')}>{signUp.submit}</a>
-      </p>
-    </>
+    <DeadPage
+      title={verify.deadTitle}
+      text={verify.deadText}
+      ways={[
+        { href: reader.link('/log-in'), text: logIn.submit },
+        { href: reader.link('/sign-up'), text: signUp.submit },
+      ]}
+    />
   )
 }
 

@@ -11,7 +11,8 @@ const text = (body: Body, name: string): string => {
   return typeof value === 'string' ? value : ''
 }
 
-type Read<T> = { tag: 'right'; input: T } | { tag: 'wrong'; wrong: Wrong }
+/** What is wrong is said in the language of the page, which is known once the person is. */
+type Read<T> = { tag: 'right'; input: T } | { tag: 'wrong'; wrong: (locale: Locale) => Wrong }
 
 /** Where a schema's field stands in the form, if under another name. */
 const placed: Record<string, keyof Wrong> = {
@@ -28,17 +29,21 @@ const placed: Record<string, keyof Wrong> = {
 function read<S extends v.GenericSchema>(
   form: S,
   input: unknown,
-  locale: Locale,
   elsewhere: Record<string, keyof Wrong> = {},
 ): Read<v.InferOutput<S>> {
   const parsed = v.safeParse(form, input)
   if (parsed.success) return { tag: 'right', input: parsed.output }
-  const wrong: Wrong = {}
-  for (const { path, message } of fieldErrors(parsed.issues, locale)) {
-    const field = elsewhere[path] ?? placed[path]
-    if (field) wrong[field] ??= message
+  return {
+    tag: 'wrong',
+    wrong: (locale) => {
+      const wrong: Wrong = {}
+      for (const { path, message } of fieldErrors(parsed.issues, locale)) {
+        const field = elsewhere[path] ?? placed[path]
+        if (field) wrong[field] ??= message
+      }
+      return wrong
+    },
   }
-  return { tag: 'wrong', wrong }
 }
 
 /** The first form as it was sent. */
@@ -50,20 +55,20 @@ export const typedDetails = (body: Body): Details => ({
   timeZone: text(body, 'timeZone'),
 })
 
-export function readDetails({ service, account, ...rest }: Details, locale: Locale) {
-  return read(schema.profileChange, { ...rest, videoCall: { service, account } }, locale)
+export function readDetails({ service, account, ...rest }: Details) {
+  return read(schema.profileChange, { ...rest, videoCall: { service, account } })
 }
 
-export function readPasswordChange(body: Body, locale: Locale) {
+export function readPasswordChange(body: Body) {
   const typed = { current: text(body, 'current'), password: text(body, 'password') }
-  return read(schema.passwordChange, typed, locale)
+  return read(schema.passwordChange, typed)
 }
 
 /** @returns the address as typed, too, for a form that was refused */
-export function readEmailChange(body: Body, locale: Locale) {
+export function readEmailChange(body: Body) {
   const typed = { email: text(body, 'email'), password: text(body, 'proof') }
   return {
     typed: typed.email,
-    form: read(schema.emailChange, typed, locale, { password: 'proof' }),
+    form: read(schema.emailChange, typed, { password: 'proof' }),
   }
 }

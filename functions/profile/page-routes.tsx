@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { page } from '../../schema/bookings.ts'
+import type { Locale } from '../../schema/enums.ts'
 import { faultTexts } from '../http/fault-texts.ts'
 import { renderPage } from '../http/page.tsx'
 import { problem } from '../http/problem.ts'
@@ -19,7 +20,7 @@ import { updateProfile } from './update-profile.ts'
 
 /** What of a refused form is shown again. */
 interface Refused {
-  wrong: Wrong
+  wrong: (locale: Locale) => Wrong
   details?: Details
   newEmail?: string
 }
@@ -54,7 +55,7 @@ async function showProfile(c: Context<AppEnv>, refused?: Refused) {
       now={now}
       saved={savedThings.find((one) => !refused && one === c.req.query('saved'))}
       newEmail={refused?.newEmail}
-      wrong={refused?.wrong ?? {}}
+      wrong={refused?.wrong(reader.locale) ?? {}}
     />,
   )
 }
@@ -73,9 +74,12 @@ function showDeadLink(c: Context<AppEnv>) {
 /** The own account, for people; works without a script. */
 export const profilePages = new Hono<AppEnv>()
   .get('/profile', (c) => showProfile(c))
+  // the language switch of a refused form leads here
+  .get('/profile/password', (c) => showProfile(c))
+  .get('/profile/email', (c) => showProfile(c))
   .post('/profile', async (c) => {
     const details = typedDetails(await c.req.parseBody())
-    const form = readDetails(details, c.get('locale'))
+    const form = readDetails(details)
     if (form.tag === 'wrong') return showProfile(c, { wrong: form.wrong, details })
     const result = await updateProfile(c.get('ctx'), credentialOf(c), form.input)
     if (result.tag !== 'updated') return sessionRequired(c)
@@ -83,31 +87,34 @@ export const profilePages = new Hono<AppEnv>()
     return c.redirect('/profile?saved=details', 303)
   })
   .post('/profile/password', async (c) => {
-    const { ctx, locale } = c.var
-    const form = readPasswordChange(await c.req.parseBody(), locale)
+    const { ctx } = c.var
+    const form = readPasswordChange(await c.req.parseBody())
     if (form.tag === 'wrong') return showProfile(c, { wrong: form.wrong })
     const result = await changePassword(ctx, credentialOf(c), form.input)
     switch (result.tag) {
       case 'changed':
         return done(c, 'password')
       case 'credentials.invalid':
-        return showProfile(c, { wrong: { current: texts[locale].wrongPassword } })
+        return showProfile(c, { wrong: (locale) => ({ current: texts[locale].wrongPassword }) })
       case 'password.common':
-        return showProfile(c, { wrong: { password: faultTexts[result.tag][locale] } })
+        return showProfile(c, { wrong: (locale) => ({ password: faultTexts[result.tag][locale] }) })
       case 'session.required':
         return sessionRequired(c)
     }
   })
   .post('/profile/email', async (c) => {
-    const { ctx, locale } = c.var
-    const { form, typed } = readEmailChange(await c.req.parseBody(), locale)
+    const { ctx } = c.var
+    const { form, typed } = readEmailChange(await c.req.parseBody())
     if (form.tag === 'wrong') return showProfile(c, { wrong: form.wrong, newEmail: typed })
     const result = await askEmailChange(ctx, credentialOf(c), form.input)
     switch (result.tag) {
       case 'accepted':
         return done(c, 'asked')
       case 'credentials.invalid':
-        return showProfile(c, { wrong: { proof: texts[locale].wrongPassword }, newEmail: typed })
+        return showProfile(c, {
+          wrong: (locale) => ({ proof: texts[locale].wrongPassword }),
+          newEmail: typed,
+        })
       case 'session.required':
         return sessionRequired(c)
     }

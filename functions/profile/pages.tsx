@@ -1,9 +1,10 @@
 import { locales } from '../../schema/enums.ts'
 import type { SessionItem } from '../../schema/profile.ts'
 import { type VideoService, videoServices } from '../../schema/video-services.ts'
+import { AskPage, DeadPage } from '../http/link-pages.tsx'
 import { NewPassword } from '../http/new-password.tsx'
 import type { Reader } from '../http/reader.ts'
-import { Facts, Field, Notice, type Option, Select, Submit } from '../http/ui.tsx'
+import { Field, Notice, type Option, Select, Submit } from '../http/ui.tsx'
 import { formatDayTime, formatZone } from '../time/format.ts'
 import { type Saved, texts } from './texts.ts'
 
@@ -211,39 +212,19 @@ const Sessions = ({ reader, sessions, now }: ProfileProps) => {
   )
 }
 
-/** Behind the link of a mail: it shows what would change, and only its button changes it. */
+/** Behind the link of a mail: it shows what would change. */
 export const ChangePage = (props: { reader: Reader; action: string; from: string; to: string }) => {
   const t = texts[props.reader.locale].change
-  return (
-    <>
-      <h1>{t.title}</h1>
-      <p class="lead">{t.lead}</p>
-      <Facts
-        facts={[
-          { name: t.from, value: props.from },
-          { name: t.to, value: props.to },
-        ]}
-      />
-      <form method="post" action={props.action}>
-        <Submit>{t.submit}</Submit>
-      </form>
-      <p class="muted">{t.notYou}</p>
-    </>
-  )
+  const facts = [
+    { name: t.from, value: props.from },
+    { name: t.to, value: props.to },
+  ]
+  return <AskPage {...t} facts={facts} action={props.action} />
 }
 
 /** A link to a new address that opens nothing. */
 export const DeadChangePage = ({ reader }: { reader: Reader }) => {
   const t = texts[reader.locale].change
-  return (
-    <>
-      <h1>{t.deadTitle}</h1>
-      <p class="lead">{t.deadText}</p>
-      <p>
-        <a class="button" href={reader.link('/profile')}>
-          {t.toProfile}
-        </a>
-      </p>
-    </>
-  )
+  const way = { href: reader.link('/profile'), text: t.toProfile }
+  return <DeadPage title={t.deadTitle} text={t.deadText} ways={[way]} />
 }

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
+import type { Locale } from '../../schema/enums.ts'
 import { password } from '../../schema/primitives.ts'
 import { forgot } from '../../schema/profile.ts'
 import { faultTexts, fieldErrors } from '../http/fault-texts.ts'
@@ -18,8 +19,12 @@ function showDeadLink(c: Context<AppEnv>) {
   return renderPage(c, { title, status: 410 }, <DeadResetPage reader={reader} />)
 }
 
-/** Shows whose password would be set; null when the link opens nothing. */
-async function showReset(c: Context<AppEnv>, token: string, wrong?: string) {
+/** Shows whose password would be set, and what was wrong with the one typed. */
+async function showReset(
+  c: Context<AppEnv>,
+  token: string,
+  wrong?: (locale: Locale) => string | undefined,
+) {
   const reset = await readReset(c.get('ctx'), token)
   if (!reset) return showDeadLink(c)
   const reader = readerOf(c, reset.user)
@@ -30,7 +35,7 @@ async function showReset(c: Context<AppEnv>, token: string, wrong?: string) {
       reader={reader}
       action={reader.link(`/reset/${token}`, { lang: reader.locale })}
       email={reset.user.email}
-      {...(wrong && { wrong })}
+      wrong={wrong?.(reader.locale)}
     />,
   )
 }
@@ -53,7 +58,7 @@ export const recoveryPages = new Hono<AppEnv>()
       return renderPage(
         c,
         { title: t.forgot.title, who: null, status: 422 },
-        <ForgotPage reader={reader} email={typed} {...(wrong && { wrong })} />,
+        <ForgotPage reader={reader} email={typed} wrong={wrong} />,
       )
     }
     const { ctx } = c.var
@@ -72,15 +77,15 @@ export const recoveryPages = new Hono<AppEnv>()
   .post('/reset/:token', async (c) => {
     const token = c.req.param('token')
     const form = await c.req.parseBody()
-    const { locale } = c.var
     const typed = v.safeParse(password, form.password)
-    if (!typed.success) return showReset(c, token, fieldErrors(typed.issues, locale)[0]?.message)
+    if (!typed.success)
+      return showReset(c, token, (locale) => fieldErrors(typed.issues, locale)[0]?.message)
     const result = await resetPassword(c.get('ctx'), { token, password: typed.output })
     switch (result.tag) {
       case 'reset':
         return c.redirect(readerOf(c, null).link('/log-in', { changed: 'yes' }), 303)
       case 'password.common':
-        return showReset(c, token, faultTexts[result.tag][locale])
+        return showReset(c, token, (locale) => faultTexts[result.tag][locale])
       case 'token.invalid':
         return showDeadLink(c)
     }

@@ -1,10 +1,15 @@
+import { DeadPage, SentLinkPage } from '../http/link-pages.tsx'
 import { NewPassword } from '../http/new-password.tsx'
 import type { Reader } from '../http/reader.ts'
-import { Facts, Field, Notice, Submit } from '../http/ui.tsx'
+import { Facts, Field, Submit } from '../http/ui.tsx'
 import { texts } from './texts.ts'
 
 /** Asks for the address; `wrong` says beside it what is the matter. */
-export const ForgotPage = (props: { reader: Reader; email?: string; wrong?: string }) => {
+export const ForgotPage = (props: {
+  reader: Reader
+  email?: string
+  wrong?: string | undefined
+}) => {
   const { email, forgot: t } = texts[props.reader.locale]
   return (
     <>
@@ -33,16 +38,14 @@ export const ForgotPage = (props: { reader: Reader; email?: string; wrong?: stri
 export const LinkSentPage = (props: { reader: Reader; email: string; lasts: string }) => {
   const { sent: t, dead } = texts[props.reader.locale]
   return (
-    <>
-      <h1>{t.title}</h1>
-      <p class="lead">
-        {t.text} <strong>{props.email}</strong>.
-      </p>
-      <p>{t.lasts(props.lasts)}</p>
-      <p>
-        {t.again} <a href={props.reader.link('/forgot')}>{dead.again}</a>.
-      </p>
-    </>
+    <SentLinkPage
+      title={t.title}
+      text={t.text}
+      email={props.email}
+      lasts={t.lasts(props.lasts)}
+      again={t.again}
+      way={{ href: props.reader.link('/forgot'), text: dead.again }}
+    />
   )
 }
 
@@ -51,7 +54,7 @@ export const ResetPage = (props: {
   reader: Reader
   action: string
   email: string
-  wrong?: string
+  wrong?: string | undefined
 }) => {
   const t = texts[props.reader.locale].reset
   return (
@@ -72,15 +75,13 @@ export const ResetPage = (props: {
 export const DeadResetPage = ({ reader }: { reader: Reader }) => {
   const { dead: t, forgot } = texts[reader.locale]
   return (
-    <>
-      <h1>{t.title}</h1>
-      <Notice kind="info">{t.text}</Notice>
-      <p class="actions">
-        <a class="button" href={reader.link('/forgot')}>
-          {forgot.submit}
-        </a>
-        <a href={reader.link('/log-in')}>{forgot.back}</a>
-      </p>
-    </>
+    <DeadPage
+      title={t.title}
+      text={t.text}
+      ways={[
+        { href: reader.link('/forgot'), text: forgot.submit },
+        { href: reader.link('/log-in'), text: forgot.back },
+      ]}
+    />
   )
 }

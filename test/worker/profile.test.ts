@@ -407,6 +407,13 @@ describe('the profile page', () => {
     expect((await logIn(user.email, fresh)).status).toBe(201)
   })
 
+  it('says what is wrong in the person’s language, whatever the browser’s is', async () => {
+    const person = await app.as(await makeUser(ctx.db, { locale: 'en' }))
+    const refused = await person.submit('/profile/password', { current: 'wrong', password: fresh })
+    expect(await refused.text()).toContain('id="current-error">The password is wrong.')
+    expect((await person.get('/profile/password?lang=uk')).status).toBe(200)
+  })
+
   it('changes the address through the mail’s page, which asks for a press of its button', async () => {
     const user = await makeUser(ctx.db)
     const person = await app.as(user)
