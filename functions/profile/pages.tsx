@@ -174,7 +174,7 @@ const Sessions = ({ reader, sessions, now }: ProfileProps) => {
     <section id="sessions">
       <h2>{t.title}</h2>
       <p>
-        {t.lead} {formatZone(reader.timeZone, now, reader.locale)}.
+        {t.lead} {t.zone} {formatZone(reader.timeZone, now, reader.locale)}.
       </p>
       <ul class="cards roomy">
         {sessions.items.map((session) => (
@@ -200,9 +200,11 @@ const Sessions = ({ reader, sessions, now }: ProfileProps) => {
           </li>
         ))}
       </ul>
-      <form method="post" action={reader.link('/profile/sessions/end-others')}>
-        <Submit kind="quiet">{t.endOthers}</Submit>
-      </form>
+      {sessions.items.some(({ current }) => !current) ? (
+        <form method="post" action={reader.link('/profile/sessions/end-others')}>
+          <Submit kind="quiet">{t.endOthers}</Submit>
+        </form>
+      ) : null}
       {sessions.nextCursor ? (
         <p>
           <a href={reader.link('/profile#sessions', { cursor: sessions.nextCursor })}>{t.older}</a>

@@ -39,6 +39,8 @@ interface ProfileTexts {
   sessions: {
     title: string
     lead: string
+    /** Before the zone that the times are in. */
+    zone: string
     unknown: string
     current: string
     begun: string
@@ -103,6 +105,7 @@ export const texts: Record<Locale, ProfileTexts> = {
     sessions: {
       title: 'Де ви ввійшли',
       lead: 'Не впізнаєте якийсь пристрій? Завершіть сеанс і змініть пароль.',
+      zone: 'Час вказано за поясом',
       unknown: 'Невідомий пристрій',
       current: 'цей пристрій',
       begun: 'Вхід:',
@@ -166,6 +169,7 @@ export const texts: Record<Locale, ProfileTexts> = {
     sessions: {
       title: 'Where you are logged in',
       lead: 'Is there a device that you do not know? End its session and change your password.',
+      zone: 'Times are those of',
       unknown: 'Unknown device',
       current: 'this device',
       begun: 'Logged in:',
