@@ -22,6 +22,10 @@ import type { AppEnv } from './http/types.ts'
 import { legalPages } from './legal/page-routes.tsx'
 import { legalRoutes } from './legal/routes.ts'
 import { operationRoutes } from './operations/routes.ts'
+import { recoveryPages } from './recovery/page-routes.tsx'
+import { recoveryRoutes } from './recovery/routes.ts'
+import { profilePages } from './profile/page-routes.tsx'
+import { profileRoutes } from './profile/routes.ts'
 import { schedulePages } from './schedule/page-routes.tsx'
 import { scheduleRoutes } from './schedule/routes.ts'
 import { paymentPages } from './payments/page-routes.tsx'
@@ -58,6 +62,8 @@ export function createApp(
   app.route('/', scheduleRoutes).route('/', schedulePages)
   app.route('/', accountRoutes)
   app.route('/', accountPages)
+  app.route('/', recoveryRoutes).route('/', recoveryPages)
+  app.route('/', profileRoutes).route('/', profilePages)
   app.route('/', bookingRoutes).route('/', bookingPages)
   app.route('/', paymentRoutes).route('/', paymentPages)
   app.route('/', operationRoutes).route('/', documentRoutes(app)).route('/', docsPages)

@@ -60,6 +60,10 @@ const environment = v.object({
   RECONCILE_AFTER_SECONDS: positive('120'),
   /** How long the link in a confirmation mail works. */
   SIGN_UP_HOURS: positive('48'),
+  /** How long the link to a new password works: whoever asked waits for it, so an hour is ample. */
+  RESET_HOURS: positive('1'),
+  /** How long a new address can be confirmed: its mailbox may be opened on another day or device. */
+  EMAIL_CHANGE_HOURS: positive('24'),
   ...throttleVariables,
 })
 
@@ -122,6 +126,8 @@ export function readConfig(env: unknown) {
     reconcileAfter: e.RECONCILE_AFTER_SECONDS * 1000,
     signUpLasts: e.SIGN_UP_HOURS * 60 * minutes,
     throttles: throttleLimits(e),
+    resetLasts: e.RESET_HOURS * 60 * minutes,
+    emailChangeLasts: e.EMAIL_CHANGE_HOURS * 60 * minutes,
   }
 }
 

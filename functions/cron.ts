@@ -6,6 +6,7 @@ import type { Ctx } from './context.ts'
 import { errorFields } from './log.ts'
 import { drainOutbox } from './mail/drain.ts'
 import { reconcile } from './payments/reconcile.ts'
+import { forgetLinks } from './recovery/forget.ts'
 import { forgetTries } from './throttles/forget.ts'
 
 /** A piece of work that the clock starts; it does a bounded amount and leaves the rest to the next run. */
@@ -24,6 +25,7 @@ const jobsByCron: Record<string, Job[]> = {
     { name: 'forget-accounts', run: forgetAccounts },
     { name: 'forget-tries', run: forgetTries },
     { name: 'forget-audit', run: forgetAudit },
+    { name: 'forget-links', run: forgetLinks },
   ],
 }
 

@@ -25,6 +25,9 @@ export type SignUp = v.InferOutput<typeof signUp>
 export const mailToken = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
 export const verify = v.strictObject({ token: mailToken })
 
+/** `POST /api/password/reset`. */
+export const reset = v.strictObject({ token: mailToken, password: p.password })
+
 export const logIn = v.strictObject({
   email: p.emailAttempt,
   password: p.passwordAttempt,

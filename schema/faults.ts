@@ -11,6 +11,7 @@ export const faults = [
   'email.domain',
   'password.short',
   'password.long',
+  'password.common',
   'zone.unknown',
   'day.malformed',
   'day.absent',

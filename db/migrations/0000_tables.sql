@@ -34,6 +34,7 @@ CREATE TABLE `sessions` (
 	`seen_at` integer NOT NULL,
 	`expires_at` integer NOT NULL,
 	`ended_at` integer,
+	`device` text DEFAULT '' NOT NULL,
 	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
@@ -131,7 +132,7 @@ CREATE TABLE `outbox` (
 	`sent_at` integer,
 	`provider_id` text,
 	`error` text,
-	CONSTRAINT "outbox_kind" CHECK(kind in ('account.confirm','account.exists','payment.received','booking.confirmed','lesson.booked','payment.to-balance','staff.payment-to-balance','staff.payment-reversed')),
+	CONSTRAINT "outbox_kind" CHECK(kind in ('account.reset','account.confirm','account.exists','account.email-change','account.password-changed','account.email-changed','account.new-device','payment.received','booking.confirmed','lesson.booked','payment.to-balance','staff.payment-to-balance','staff.payment-reversed')),
 	CONSTRAINT "outbox_status" CHECK("outbox"."status" in ('queued', 'sending', 'sent', 'failed', 'unknown', 'dropped')),
 	CONSTRAINT "outbox_request_ends" CHECK("outbox"."request" is null or "outbox"."status" in ('queued', 'sending', 'unknown'))
 );
@@ -202,6 +203,41 @@ CREATE TABLE `provider_events` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `provider_events_once` ON `provider_events` (`provider`,`digest`);--> statement-breakpoint
 CREATE INDEX `provider_events_order` ON `provider_events` (`order_id`);--> statement-breakpoint
+CREATE TABLE `devices` (
+	`user_id` text NOT NULL,
+	`label` text NOT NULL,
+	`first_seen_at` integer NOT NULL,
+	PRIMARY KEY(`user_id`, `label`),
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE TABLE `email_changes` (
+	`id` text PRIMARY KEY NOT NULL,
+	`user_id` text NOT NULL,
+	`email` text NOT NULL,
+	`session_id` text NOT NULL,
+	`status` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	`usage` text,
+	`old_email` text,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade,
+	CONSTRAINT "email_changes_email_normal" CHECK("email_changes"."email" = lower(trim("email_changes"."email")))
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `email_changes_one_pending` ON `email_changes` (`user_id`) WHERE status = 'pending';--> statement-breakpoint
+CREATE INDEX `email_changes_age` ON `email_changes` (`expires_at`);--> statement-breakpoint
+CREATE TABLE `password_resets` (
+	`id` text PRIMARY KEY NOT NULL,
+	`user_id` text NOT NULL,
+	`status` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `password_resets_one_pending` ON `password_resets` (`user_id`) WHERE status = 'pending';--> statement-breakpoint
+CREATE INDEX `password_resets_age` ON `password_resets` (`expires_at`);--> statement-breakpoint
 CREATE TABLE `availability` (
 	`id` text PRIMARY KEY NOT NULL,
 	`teacher_id` text NOT NULL,

@@ -256,3 +256,17 @@ WHEN OLD.at >= (SELECT coalesce(max(CAST(subject_id AS INTEGER)), 0) FROM audit 
 BEGIN
 	SELECT RAISE(ABORT, 'audit.fixed');
 END;
+--> statement-breakpoint
+
+-- 8. A link to a new password or address that was used or replaced never works again.
+CREATE TRIGGER `password_resets_move` BEFORE UPDATE OF status ON `password_resets`
+WHEN OLD.status <> 'pending' AND NEW.status <> OLD.status
+BEGIN
+	SELECT RAISE(ABORT, 'reset.transition');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `email_changes_move` BEFORE UPDATE OF status ON `email_changes`
+WHEN OLD.status <> 'pending' AND NEW.status <> OLD.status
+BEGIN
+	SELECT RAISE(ABORT, 'email-change.transition');
+END;

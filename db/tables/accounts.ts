@@ -78,6 +78,8 @@ export const sessions = sqliteTable(
     seenAt: instant('seen_at').notNull(),
     expiresAt: instant('expires_at').notNull(),
     endedAt: instant('ended_at'),
+    /** "Chrome · Android": all that is kept of the User-Agent; empty when it told nothing. */
+    device: text('device').notNull().default(''),
   },
   (t) => [index('sessions_user').on(t.userId)],
 )

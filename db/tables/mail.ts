@@ -4,8 +4,13 @@ import { id, instant } from '../columns.ts'
 
 /** Every kind of mail the school sends, in the order in which it matters. */
 export const mailKinds = [
+  'account.reset',
   'account.confirm',
   'account.exists',
+  'account.email-change',
+  'account.password-changed',
+  'account.email-changed',
+  'account.new-device',
   'payment.received',
   'booking.confirmed',
   'lesson.booked',

@@ -21,6 +21,15 @@ export interface Argon2 {
 /** What OWASP asks at least: 19 MiB, two passes, one lane. */
 const cost = { memory: 19_456, passes: 2, lanes: 1 }
 
+/** Whether a stored string asks for less in any way than a hash made today. */
+export function isWeaker(phc: string): boolean {
+  const stored = parsePhc(phc)
+  return (
+    stored !== null &&
+    (stored.memory < cost.memory || stored.passes < cost.passes || stored.lanes < cost.lanes)
+  )
+}
+
 const saltBytes = 16
 const digestBytes = 32
 

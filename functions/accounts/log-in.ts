@@ -1,10 +1,13 @@
-import { type SQL, eq, sql } from 'drizzle-orm'
+import { type SQL, and, eq, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import { sessions, users } from '../../db/tables/accounts.ts'
+import { devices } from '../../db/tables/recovery.ts'
 import type { LogIn } from '../../schema/accounts.ts'
 import { record } from '../audit/record.ts'
 import type { Ctx } from '../context.ts'
 import { sha256 } from '../digest.ts'
+import { drainOutbox } from '../mail/drain.ts'
+import { enqueue } from '../mail/enqueue.ts'
 import type { RateLimited } from '../throttles/rules.ts'
 import { attemptFor } from './attempts.ts'
 import { logInTries } from './log-in-tries.ts'
@@ -29,16 +32,17 @@ type Refused = { tag: 'credentials.invalid' } | { tag: 'email.unverified' } | Ra
  * Begins a session under a new token. Whatever the address and the password, it costs two writes
  * with a computation of a password hash between them; a try that must wait costs the first alone.
  * @param presented the session that came with the request, which ends when a new one begins
- * @param client whom the try is counted for, beside the address
+ * @param from whom the try is counted for beside the address, and "Chrome · Android": the owner is told
+ *   of a device that the account was not used from before
  */
 export async function logIn(
   ctx: Ctx,
   input: LogIn,
   presented: Credential | null,
-  client: string,
+  from: { client: string; device: string },
 ): Promise<LoggedIn | Refused> {
   const db = ctx.db.write
-  const tries = await logInTries(ctx, input.email, presented, client)
+  const tries = await logInTries(ctx, input.email, presented, from.client)
   const [standing, counted, [user], [attempt]] = await db.batch([
     tries.standing,
     tries.count,
@@ -55,22 +59,29 @@ export async function logIn(
       ctx.after(() => tries.takeBack(counted))
       throw error
     })
-  if (user && opensAccount)
-    return beginSession(ctx, user, presented, (begun) => [
-      tries.takeBack(counted, begun),
-      tries.passed(begun),
+  if (user && opensAccount) {
+    const begun = await beginSession(ctx, user, presented, from.device, (stands) => [
+      tries.takeBack(counted),
+      tries.passed(stands),
     ])
+    // The hash is another by now, of a new password or of this one at a higher cost: judge it anew.
+    if (!begun) return logIn(ctx, input, presented, from)
+    if (ctx.passwords.isWeaker(user.passwordHash))
+      ctx.after(() => strengthen(ctx, user, input.password))
+    return begun
+  }
   await record(ctx, db, { event: 'session.refused', actor: null, subject: user?.id ?? null })
   return { tag: opensAttempt ? 'email.unverified' : 'credentials.invalid' }
 }
 
-/** The new session stands only if the password is still the one that was right. */
+/** The new session stands only if the password is still the one that was right; null when it is not. */
 async function beginSession(
   ctx: Ctx,
   user: UserRow,
   presented: Credential | null,
+  device: string,
   onceBegun: (begun: SQL) => BatchItem<'sqlite'>[],
-): Promise<LoggedIn | { tag: 'credentials.invalid' }> {
+): Promise<LoggedIn | null> {
   const db = ctx.db.write
   const now = ctx.clock.now()
   const id = ctx.ids.next('ses')
@@ -79,17 +90,44 @@ async function beginSession(
   const begin = db
     .insert(sessions)
     .select(
-      sql`select ${id}, id, ${await sha256(secret)}, ${now}, ${now}, ${expiresAt}, null
+      sql`select ${id}, id, ${await sha256(secret)}, ${now}, ${now}, ${expiresAt}, null, ${device}
         from ${users} where id = ${user.id} and password_hash = ${user.passwordHash}`,
     )
     .returning({ id: sessions.id })
   const stands = sql`exists (select 1 from ${sessions} where ${eq(sessions.id, id)})`
-  const [rows] = await db.batch([
+  const [begun, told] = await db.batch([
     begin,
+    tellOfNewDevice(ctx, user.id, id, device),
+    db
+      .insert(devices)
+      .select(sql`select user_id, device, created_at from ${sessions} where ${eq(sessions.id, id)}`)
+      .onConflictDoNothing(),
     record(ctx, db, { event: 'session.begun', actor: user.id, subject: id, when: stands }),
     ...onceBegun(stands),
     ...(presented ? [endSession(ctx, presented)] : []),
   ])
-  if (!rows[0]) return { tag: 'credentials.invalid' }
+  if (!begun[0]) return null
+  if (told[0]) ctx.after(() => drainOutbox(ctx))
   return { tag: 'logged-in', user, token: `${id}.${secret}`, expiresAt }
+}
+
+/** Tells the owner of a log-in from a device that is new to the account; of its very first there is nothing to tell. */
+function tellOfNewDevice(ctx: Ctx, userId: string, sessionId: string, device: string) {
+  return enqueue(ctx, ctx.db.write, {
+    kind: 'account.new-device',
+    subject: sessionId,
+    recipient: userId,
+    when: sql`exists (select 1 from ${sessions} where ${eq(sessions.id, sessionId)})
+      and exists (select 1 from devices d where d.user_id = ${userId})
+      and not exists (select 1 from devices d where d.user_id = ${userId} and d.label = ${device})`,
+  })
+}
+
+/** Hashes a right password anew at today's cost, unless it was changed meanwhile. */
+async function strengthen(ctx: Ctx, user: UserRow, password: string): Promise<void> {
+  const passwordHash = await ctx.passwords.hash(password)
+  await ctx.db.write
+    .update(users)
+    .set({ passwordHash })
+    .where(and(eq(users.id, user.id), eq(users.passwordHash, user.passwordHash)))
 }

@@ -19,6 +19,38 @@ interface AccountMailTexts {
     button: string
     notYou: string
   }
+  reset: {
+    subject(school: string): string
+    intro(school: string): string
+    button: string
+    notYou: string
+  }
+  emailChange: {
+    subject(school: string): string
+    intro(school: string): string
+    email: string
+    notYou: string
+  }
+  emailChanged: {
+    subject(school: string): string
+    intro(school: string): string
+    notYou(contact: string): string
+  }
+  passwordChanged: {
+    subject(school: string): string
+    intro(school: string): string
+    notYou(contact: string): string
+  }
+  newDevice: {
+    subject(school: string): string
+    intro(school: string): string
+    device: string
+    unknown: string
+    notYou: string
+    button: string
+  }
+  /** Stands before the day and time of what happened. */
+  when: string
 }
 
 export const mailTexts: Record<Locale, AccountMailTexts> = {
@@ -44,6 +76,46 @@ export const mailTexts: Record<Locale, AccountMailTexts> = {
       notYou:
         'Якщо це були не ви, нічого робити не треба: без вашого пароля до кабінету ніхто не потрапить.',
     },
+    reset: {
+      subject: (school) => `Новий пароль у ${school}`,
+      intro: (school) =>
+        `Для вашого кабінету в ${school} попросили новий пароль. Натисніть кнопку й задайте його. Після цього доведеться знову ввійти на всіх пристроях.`,
+      button: 'Задати новий пароль',
+      notYou:
+        'Якщо ви цього не просили, просто не зважайте на цей лист: пароль лишиться таким, як був. Посилання нікому не передавайте.',
+    },
+    emailChange: {
+      subject: (school) => `Підтвердьте нову адресу в ${school}`,
+      intro: (school) =>
+        `Цю адресу вказали як нову електронну адресу кабінету в ${school}. Підтвердьте, що вона ваша: далі з нею входитимуть, і на неї надходитимуть листи.`,
+      email: 'Нова адреса',
+      notYou: 'Якщо ви цього не просили, просто не зважайте на цей лист: нічого не зміниться.',
+    },
+    emailChanged: {
+      subject: (school) => `Адресу кабінету в ${school} змінено`,
+      intro: (school) =>
+        `Ваш кабінет у ${school} тепер має іншу електронну адресу. На цю ми більше не писатимемо, а всі інші пристрої вийшли з кабінету.`,
+      notYou: (contact) =>
+        `Якщо це зробили не ви, хтось знає ваш пароль. Негайно напишіть нам на ${contact}: ми повернемо вам кабінет.`,
+    },
+    passwordChanged: {
+      subject: (school) => `Пароль у ${school} змінено`,
+      intro: (school) =>
+        `Пароль вашого кабінету в ${school} щойно змінили, а всі інші пристрої вийшли з кабінету. Якщо це зробили ви, більше нічого не треба.`,
+      notYou: (contact) =>
+        `Якщо це були не ви, одразу задайте новий пароль, а потім напишіть нам на ${contact}.`,
+    },
+    newDevice: {
+      subject: (school) => `Вхід до ${school} з нового пристрою`,
+      intro: (school) =>
+        `У ваш кабінет у ${school} щойно ввійшли з пристрою, з якого раніше не входили. Якщо це ви, більше нічого не треба.`,
+      device: 'Пристрій',
+      unknown: 'невідомий',
+      notYou:
+        'Якщо це були не ви, завершіть цей сеанс у своєму профілі й змініть пароль: хтось його знає.',
+      button: 'Відкрити профіль',
+    },
+    when: 'Коли',
   },
   en: {
     greeting: (name) => `Hello ${name},`,
@@ -66,5 +138,45 @@ export const mailTexts: Record<Locale, AccountMailTexts> = {
       button: 'Log in',
       notYou: 'If it was not you, there is nothing to do: nobody gets in without your password.',
     },
+    reset: {
+      subject: (school) => `A new password at ${school}`,
+      intro: (school) =>
+        `Somebody asked for a new password for your account at ${school}. Press the button to set it. Afterwards you log in again on every device.`,
+      button: 'Set a new password',
+      notYou:
+        'If you did not ask for it, ignore this mail: your password stays as it is. Give the link to nobody.',
+    },
+    emailChange: {
+      subject: (school) => `Confirm your new address at ${school}`,
+      intro: (school) =>
+        `This address was given as the new one of an account at ${school}. Confirm that it is yours: from then on it logs in, and gets the mails.`,
+      email: 'New address',
+      notYou: 'If you did not ask for it, ignore this mail: nothing will change.',
+    },
+    emailChanged: {
+      subject: (school) => `The address of your account at ${school} has changed`,
+      intro: (school) =>
+        `Your account at ${school} has another e-mail address now. We no longer write to this one, and all other devices were logged out.`,
+      notYou: (contact) =>
+        `If it was not you, somebody knows your password. Write to us at ${contact} at once: we will give the account back to you.`,
+    },
+    passwordChanged: {
+      subject: (school) => `Your password at ${school} has changed`,
+      intro: (school) =>
+        `The password of your account at ${school} has just been changed, and all other devices were logged out. If it was you, there is nothing to do.`,
+      notYou: (contact) =>
+        `If it was not you, set a new password at once, then write to us at ${contact}.`,
+    },
+    newDevice: {
+      subject: (school) => `A log-in to ${school} from a new device`,
+      intro: (school) =>
+        `Somebody has just logged in to your account at ${school} from a device that it was not used from before. If it was you, there is nothing to do.`,
+      device: 'Device',
+      unknown: 'unknown',
+      notYou:
+        'If it was not you, end that session in your profile and change your password: somebody knows it.',
+      button: 'Open the profile',
+    },
+    when: 'When',
   },
 }

@@ -17,10 +17,7 @@ export function confirmMail(
       facts(
         [t.confirm.name, name],
         [t.confirm.email, props.email],
-        [
-          t.confirm.until,
-          `${formatDayTime(props.expiresAt, to.timeZone, to.locale)} · ${formatZone(to.timeZone, props.expiresAt, to.locale)}`,
-        ],
+        [t.confirm.until, moment(props.expiresAt, to)],
       ),
       button(t.confirm.button, props.link),
       note(t.confirm.notYou),
@@ -42,6 +39,102 @@ export function existsMail(props: { school: string; logIn: string }, to: Reader)
     ],
   }
 }
+
+/** To an account's owner who asked for a new password, or whose address somebody typed. */
+export function resetMail(
+  props: { school: string; link: string; expiresAt: number },
+  to: Reader,
+): MailContent {
+  const t = mailTexts[to.locale]
+  return {
+    subject: t.reset.subject(props.school),
+    greeting: t.greeting(to.name),
+    blocks: [
+      text(t.reset.intro(props.school)),
+      facts([t.confirm.until, moment(props.expiresAt, to)]),
+      button(t.reset.button, props.link),
+      note(t.reset.notYou),
+    ],
+  }
+}
+
+/** To an address that somebody gave as their new one: prove that it is yours. */
+export function emailChangeMail(
+  props: { school: string; email: string; link: string; expiresAt: number },
+  to: Reader,
+): MailContent {
+  const t = mailTexts[to.locale]
+  return {
+    subject: t.emailChange.subject(props.school),
+    greeting: t.greeting(withoutLinks(to.name)),
+    blocks: [
+      text(t.emailChange.intro(props.school)),
+      facts([t.emailChange.email, props.email], [t.confirm.until, moment(props.expiresAt, to)]),
+      button(t.confirm.button, props.link),
+      note(t.emailChange.notYou),
+    ],
+  }
+}
+
+/** To the address that was an account's until now; the new one is not told to it. */
+export function emailChangedMail(
+  props: { school: string; contact: string; at: number },
+  to: Reader,
+): MailContent {
+  const t = mailTexts[to.locale]
+  return {
+    subject: t.emailChanged.subject(props.school),
+    greeting: t.greeting(to.name),
+    blocks: [
+      text(t.emailChanged.intro(props.school)),
+      facts([t.when, moment(props.at, to)]),
+      text(t.emailChanged.notYou(props.contact)),
+    ],
+  }
+}
+
+/** To an account's owner, after a reset or a change. */
+export function passwordChangedMail(
+  props: { school: string; contact: string; forgot: string; at: number },
+  to: Reader,
+): MailContent {
+  const t = mailTexts[to.locale]
+  return {
+    subject: t.passwordChanged.subject(props.school),
+    greeting: t.greeting(to.name),
+    blocks: [
+      text(t.passwordChanged.intro(props.school)),
+      facts([t.when, moment(props.at, to)]),
+      text(t.passwordChanged.notYou(props.contact)),
+      button(t.reset.button, props.forgot),
+    ],
+  }
+}
+
+/** To an account's owner: a log-in from a device that it was not used from before. */
+export function newDeviceMail(
+  props: { school: string; device: string; at: number; profile: string },
+  to: Reader,
+): MailContent {
+  const t = mailTexts[to.locale]
+  return {
+    subject: t.newDevice.subject(props.school),
+    greeting: t.greeting(to.name),
+    blocks: [
+      text(t.newDevice.intro(props.school)),
+      facts(
+        [t.newDevice.device, props.device || t.newDevice.unknown],
+        [t.when, moment(props.at, to)],
+      ),
+      text(t.newDevice.notYou),
+      button(t.newDevice.button, props.profile),
+    ],
+  }
+}
+
+/** An instant in the reader's zone, with the zone's name. */
+const moment = (at: number, to: Reader): string =>
+  `${formatDayTime(at, to.timeZone, to.locale)} · ${formatZone(to.timeZone, at, to.locale)}`
 
 /**
  * A stranger may type any address and, as the name, an advertisement: mail programs must not find a

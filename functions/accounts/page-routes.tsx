@@ -6,6 +6,8 @@ import { refused } from '../http/problem.ts'
 import { readerOf } from '../http/reader.ts'
 import { clearSiteData, credentialOf, giveSession, takeSession, whoIs } from '../http/session.ts'
 import type { AppEnv } from '../http/types.ts'
+import { formatHours } from '../time/format.ts'
+import { deviceLabel } from './device.ts'
 import { nextOf, readLogIn, readSignUp } from './forms.ts'
 import { logIn } from './log-in.ts'
 import { logOut } from './log-out.ts'
@@ -83,13 +85,11 @@ export const accountPages = new Hono<AppEnv>()
     const wanted = { ...form.input, requestLocale: locale, ...(next !== null && { next }) }
     const result = await signUp(ctx, wanted, clientOf(c))
     if (result.tag === 'rate.limited') return refused(c, result)
+    if (result.tag === 'password.common')
+      return showSignUp(c, { next, typed, wrong: ['password'], passwordCommon: true }, 422)
     if (result.tag === 'policy.outdated')
       return showSignUp(c, { next, typed, policyChanged: true }, 422)
-    const lasts = new Intl.NumberFormat(locale, {
-      style: 'unit',
-      unit: 'hour',
-      unitDisplay: 'long',
-    }).format(ctx.config.signUpLasts / 3_600_000)
+    const lasts = formatHours(ctx.config.signUpLasts, locale)
     return renderPage(
       c,
       { title: texts[locale].sent.title, who: null },
@@ -120,11 +120,8 @@ export const accountPages = new Hono<AppEnv>()
   })
   .get('/log-in', async (c) => {
     const next = localPath(c.req.query('next'))
-    const confirmed = c.req.query('confirmed') !== undefined
-    return (
-      (await goOn(c)) ??
-      showLogIn(c, { next, ...(confirmed && { notice: 'confirmed' as const }) }, 200)
-    )
+    const news = (['confirmed', 'changed'] as const).find((one) => c.req.query(one) !== undefined)
+    return (await goOn(c)) ?? showLogIn(c, { next, ...(news && { notice: news }) }, 200)
   })
   .post('/log-in', async (c) => {
     const body = await c.req.parseBody()
@@ -132,7 +129,8 @@ export const accountPages = new Hono<AppEnv>()
     const input = readLogIn(body)
     if (!input) return showLogIn(c, { next, notice: 'invalid' }, 401)
     const { email } = input
-    const result = await logIn(c.get('ctx'), input, c.get('credential'), clientOf(c))
+    const from = { client: clientOf(c), device: deviceLabel(c.req.header('User-Agent')) }
+    const result = await logIn(c.get('ctx'), input, c.get('credential'), from)
     switch (result.tag) {
       case 'rate.limited':
         return refused(c, result)

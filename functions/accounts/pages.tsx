@@ -1,7 +1,10 @@
 import type { Locale } from '../../schema/enums.ts'
 import { videoServices } from '../../schema/video-services.ts'
+import { faultTexts } from '../http/fault-texts.ts'
+import { AskPage, DeadPage, SentLinkPage } from '../http/link-pages.tsx'
+import { NewPassword } from '../http/new-password.tsx'
 import type { Reader } from '../http/reader.ts'
-import { Checkbox, Facts, Field, Notice, Select, Submit } from '../http/ui.tsx'
+import { Checkbox, Field, Notice, Select, Submit } from '../http/ui.tsx'
 import { type SignUpField, texts } from './texts.ts'
 
 /** Where the person goes on afterwards, carried from form to form. */
@@ -23,6 +26,7 @@ export interface SignUpProps {
   typed?: Typed
   wrong?: readonly SignUpField[]
   policyChanged?: boolean
+  passwordCommon?: boolean
 }
 
 export const SignUpPage = (props: SignUpProps) => {
@@ -30,6 +34,7 @@ export const SignUpPage = (props: SignUpProps) => {
   const t = texts[reader.locale].signUp
   const { name, email, password } = texts[reader.locale]
   const error = (field: SignUpField) => (wrong.includes(field) ? t.errors[field] : undefined)
+  const common = props.passwordCommon && faultTexts['password.common'][reader.locale]
   return (
     <>
       <h1>{t.title}</h1>
@@ -56,16 +61,7 @@ export const SignUpPage = (props: SignUpProps) => {
           autocomplete="email"
           required
         />
-        <Field
-          name="password"
-          type="password"
-          label={password}
-          hint={t.passwordHint}
-          error={error('password')}
-          autocomplete="new-password"
-          minlength={15}
-          required
-        />
+        <NewPassword locale={reader.locale} label={password} error={common || error('password')} />
         <Select
           name="service"
           label={t.service}
@@ -123,21 +119,23 @@ export const SentPage = (props: {
   next: string | null
 }) => {
   const t = texts[props.reader.locale].sent
+  const way = {
+    href: props.reader.link('/sign-up', withNext(props.next)),
+    text: t.againLink,
+  }
   return (
-    <>
-      <h1>{t.title}</h1>
-      <p class="lead">
-        {t.text} <strong>{props.email}</strong>.
-      </p>
-      <p>{t.lasts(props.lasts)}</p>
-      <p>
-        {t.again} <a href={props.reader.link('/sign-up', withNext(props.next))}>{t.againLink}</a>
-      </p>
-    </>
+    <SentLinkPage
+      title={t.title}
+      text={t.text}
+      email={props.email}
+      lasts={t.lasts(props.lasts)}
+      again={t.again}
+      way={way}
+    />
   )
 }
 
-/** Behind the link of a mail: it shows whose account would be made, and only its button makes it. */
+/** Behind the link of a mail: it shows whose account would be made. */
 export const VerifyPage = (props: {
   action: string
   locale: Locale
@@ -145,37 +143,24 @@ export const VerifyPage = (props: {
   email: string
 }) => {
   const { name, email, verify: t } = texts[props.locale]
-  return (
-    <>
-      <h1>{t.title}</h1>
-      <p class="lead">{t.lead}</p>
-      <Facts
-        facts={[
-          { name, value: props.name },
-          { name: email, value: props.email },
-        ]}
-      />
-      <form method="post" action={props.action}>
-        <Submit>{t.submit}</Submit>
-      </form>
-      <p class="muted">{t.notYou}</p>
-    </>
-  )
+  const facts = [
+    { name, value: props.name },
+    { name: email, value: props.email },
+  ]
+  return <AskPage {...t} facts={facts} action={props.action} />
 }
 
 export const DeadLinkPage = ({ reader }: { reader: Reader }) => {
   const { verify, logIn, signUp } = texts[reader.locale]
   return (
-    <>
-      <h1>{verify.deadTitle}</h1>
-      <p class="lead">{verify.deadText}</p>
-      <p class="actions">
-        <a class="button" href={reader.link('/log-in')}>
-          {logIn.submit}
-        </a>
-        <a href={reader.link('/sign-up')}>{signUp.submit}</a>
-      </p>
-    </>
+    <DeadPage
+      title={verify.deadTitle}
+      text={verify.deadText}
+      ways={[
+        { href: reader.link('/log-in'), text: logIn.submit },
+        { href: reader.link('/sign-up'), text: signUp.submit },
+      ]}
+    />
   )
 }
 
@@ -184,7 +169,7 @@ export interface LogInProps {
   next: string | null
   email?: string
   /** What to say above the form. */
-  notice?: 'confirmed' | 'invalid' | 'unverified'
+  notice?: 'confirmed' | 'changed' | 'invalid' | 'unverified'
 }
 
 export const LogInPage = ({ reader, next, email, notice }: LogInProps) => {
@@ -193,7 +178,9 @@ export const LogInPage = ({ reader, next, email, notice }: LogInProps) => {
     <>
       <h1>{t.title}</h1>
       {notice ? (
-        <Notice kind={notice === 'confirmed' ? 'good' : 'problem'}>{t[notice]}</Notice>
+        <Notice kind={notice === 'confirmed' || notice === 'changed' ? 'good' : 'problem'}>
+          {t[notice]}
+        </Notice>
       ) : null}
       <form method="post" action={reader.link('/log-in')}>
         <Next next={next} />
@@ -214,6 +201,9 @@ export const LogInPage = ({ reader, next, email, notice }: LogInProps) => {
         />
         <Submit>{t.submit}</Submit>
       </form>
+      <p>
+        <a href={reader.link('/forgot')}>{t.forgot}</a>
+      </p>
       <p>
         {t.unknown} <a href={reader.link('/sign-up', withNext(next))}>{t.signUp}</a>
       </p>

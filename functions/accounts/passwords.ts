@@ -1,5 +1,6 @@
 import { hash } from '#argon2'
 import { systemClock } from '../clock.ts'
+import { isWeaker } from './argon2.ts'
 import { equalTexts } from './equal-texts.ts'
 import { type Gate, gate } from '../gate.ts'
 
@@ -19,6 +20,8 @@ export interface Passwords {
    * @throws Busy
    */
   verify(stored: readonly (string | undefined)[], password: string): Promise<boolean[]>
+  /** Whether a stored hash was made at a lower cost than today's. */
+  isWeaker(stored: string): boolean
 }
 
 /** The hash of a random password that nobody kept: an unknown address takes as long as a known one. */
@@ -35,4 +38,5 @@ export const argon2Passwords: Passwords = {
     const again = await isolate(() => hash(password, first))
     return stored.map((phc) => phc !== undefined && equalTexts(again, phc))
   },
+  isWeaker,
 }

@@ -5,7 +5,7 @@ import { videoServices } from '../../schema/video-services.ts'
 import { answers } from '../http/answers.ts'
 import { clientOf } from '../http/client.ts'
 import { input } from '../http/input.ts'
-import { refused } from '../http/problem.ts'
+import { refused, wrongField } from '../http/problem.ts'
 import {
   clearSiteData,
   credentialOf,
@@ -15,6 +15,7 @@ import {
   whoIs,
 } from '../http/session.ts'
 import type { AppEnv } from '../http/types.ts'
+import { deviceLabel } from './device.ts'
 import { logIn } from './log-in.ts'
 import { logOut } from './log-out.ts'
 import { signUp } from './sign-up.ts'
@@ -38,6 +39,7 @@ export const accountRoutes = new Hono<AppEnv>()
     async (c) => {
       const wanted = { ...c.req.valid('json'), requestLocale: c.get('locale') }
       const result = await signUp(c.get('ctx'), wanted, clientOf(c))
+      if (result.tag === 'password.common') return wrongField(c, 'password', result.tag)
       return result.tag === 'accepted' ? c.json({}, 202) : refused(c, result)
     },
   )
@@ -69,12 +71,8 @@ export const accountRoutes = new Hono<AppEnv>()
     }),
     input('json', schema.logIn),
     async (c) => {
-      const result = await logIn(
-        c.get('ctx'),
-        c.req.valid('json'),
-        c.get('credential'),
-        clientOf(c),
-      )
+      const from = { client: clientOf(c), device: deviceLabel(c.req.header('User-Agent')) }
+      const result = await logIn(c.get('ctx'), c.req.valid('json'), c.get('credential'), from)
       if (result.tag !== 'logged-in') return refused(c, result)
       giveSession(c, result.token, result.expiresAt)
       return c.json({ user: toUser(result.user) }, 201)

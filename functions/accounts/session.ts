@@ -71,6 +71,15 @@ export async function identify(ctx: Ctx, credential: Credential): Promise<Signed
   return found?.who ?? null
 }
 
+/** True inside SQL while the session has not been ended: for the write after `identify`. */
+export function lives(ctx: Ctx, sessionId: string): SQL {
+  return sql`exists (select 1 from ${sessions} where ${and(
+    eq(sessions.id, sessionId),
+    isNull(sessions.endedAt),
+    gt(sessions.expiresAt, ctx.clock.now()),
+  )})`
+}
+
 /** The sliding end moves with use, seldom enough to cost nothing on the way. */
 async function refresh(ctx: Ctx, sessionId: string, now: number): Promise<void> {
   await ctx.db.write.update(sessions).set({ seenAt: now }).where(eq(sessions.id, sessionId))

@@ -9,6 +9,7 @@ import { enqueue } from '../mail/enqueue.ts'
 import type { RateLimited } from '../throttles/rules.ts'
 import { throttle } from '../throttles/throttle.ts'
 import { attemptIs, emptied } from './attempts.ts'
+import { isGuessable } from './guessable.ts'
 import { localPath } from './rules.ts'
 
 /** Beside what the person typed: the language of the request, and where they were going. */
@@ -24,15 +25,19 @@ export async function signUp(
   ctx: Ctx,
   input: SignUpInput,
   client: string,
-): Promise<{ tag: 'accepted' } | { tag: 'policy.outdated' } | RateLimited> {
+): Promise<
+  { tag: 'accepted' } | { tag: 'policy.outdated' } | { tag: 'password.common' } | RateLimited
+> {
   const now = ctx.clock.now()
   const policy = documentInForce('policy', now)
   if (input.acceptedPolicy !== policy.version) return { tag: 'policy.outdated' }
+  const person = { ...input, videoAccount: input.videoCall.account }
+  if (isGuessable(ctx, input.password, person)) return { tag: 'password.common' }
 
   const db = ctx.db.write
   const tries = await throttle(ctx, [
-    { limit: 'sign-up.address', of: [input.email] },
-    { limit: 'sign-up.client', of: [client] },
+    { limit: 'mails.address', of: [input.email] },
+    { limit: 'mails.client', of: [client] },
   ])
   const [standing, counted, known] = await db.batch([
     tries.standing,

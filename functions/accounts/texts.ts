@@ -18,7 +18,6 @@ export interface AccountTexts {
   signUp: {
     title: string
     lead: string
-    passwordHint: string
     service: string
     chooseService: string
     account: string
@@ -54,6 +53,8 @@ export interface AccountTexts {
     title: string
     submit: string
     confirmed: string
+    changed: string
+    forgot: string
     invalid: string
     unverified: string
     unknown: string
@@ -69,8 +70,6 @@ export const texts: Record<Locale, AccountTexts> = {
     signUp: {
       title: 'Реєстрація',
       lead: 'Лише чотири речі: як до вас звертатися, пошта, пароль і акаунт, на який вам телефонувати.',
-      passwordHint:
-        'Щонайменше 15 символів. Речення з чотирьох звичайних слів легко запам’ятати й важко вгадати; великі літери чи знаки не обов’язкові.',
       service: 'Де вам зручно займатися',
       chooseService: 'Оберіть сервіс',
       account: 'Ваш акаунт у цьому сервісі',
@@ -114,6 +113,8 @@ export const texts: Record<Locale, AccountTexts> = {
       title: 'Вхід',
       submit: 'Увійти',
       confirmed: 'Адресу підтверджено. Тепер увійдіть.',
+      changed: 'Пароль змінено. Тепер увійдіть із новим.',
+      forgot: 'Забули пароль?',
       invalid: 'Пошта або пароль не збігаються. Перевірте їх і спробуйте ще раз.',
       unverified:
         'Спершу підтвердьте адресу: посилання є в листі, який ми вам надіслали. Якщо листа немає, зареєструйтеся ще раз.',
@@ -128,8 +129,6 @@ export const texts: Record<Locale, AccountTexts> = {
     signUp: {
       title: 'Sign up',
       lead: 'Four things only: what to call you, your e-mail, a password, and the account to call you on.',
-      passwordHint:
-        'At least 15 characters. A sentence of four ordinary words is fine: easy to remember, hard to guess; no capitals or signs are needed.',
       service: 'Where you like to have lessons',
       chooseService: 'Choose a service',
       account: 'Your account there',
@@ -173,6 +172,8 @@ export const texts: Record<Locale, AccountTexts> = {
       title: 'Log in',
       submit: 'Log in',
       confirmed: 'Your address is confirmed. Now log in.',
+      changed: 'The password is changed. Now log in with the new one.',
+      forgot: 'Forgot your password?',
       invalid: 'The e-mail or the password is wrong. Check them and try again.',
       unverified:
         'Confirm your address first: the link is in the mail that we sent you. If there is none, sign up again.',

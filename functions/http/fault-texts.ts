@@ -23,6 +23,10 @@ export const faultTexts: Record<Fault, Record<Locale, string>> = {
   'email.domain': { uk: 'Домен адреси неповний.', en: 'The domain of the address is incomplete.' },
   'password.short': { uk: 'Щонайменше 15 символів.', en: 'At least 15 characters.' },
   'password.long': { uk: 'Щонайбільше 256 символів.', en: 'At most 256 characters.' },
+  'password.common': {
+    uk: 'Такий пароль легко вгадати: він із поширених слів, простих послідовностей або ваших даних. Додайте кілька інших слів.',
+    en: 'This password is easy to guess: it is made of common words, simple sequences or your own data. Add a few other words.',
+  },
   'zone.unknown': { uk: 'Такого часового поясу IANA немає.', en: 'This is not an IANA time zone.' },
   'day.malformed': { uk: 'Дати пишуть як РРРР-ММ-ДД.', en: 'Days are written YYYY-MM-DD.' },
   'day.absent': { uk: 'Такого дня немає.', en: 'There is no such day.' },
@@ -49,7 +53,7 @@ type Issue = {
   type?: string
   expected?: string | null
   received?: string
-  path?: readonly (PropertyKey | { key: PropertyKey })[] | undefined
+  path?: readonly (PropertyKey | { key: unknown })[] | undefined
 }
 
 /** Valibot's own messages repeat the input, so only what kind of fault they mean is taken from them. */

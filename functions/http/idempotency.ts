@@ -4,8 +4,7 @@ import * as v from 'valibot'
 import { idempotencyKey } from '../../schema/bookings.ts'
 import type { Operation } from '../bookings/operation.ts'
 import { sha256 } from '../digest.ts'
-import { faultTexts } from './fault-texts.ts'
-import { problem } from './problem.ts'
+import { wrongField } from './problem.ts'
 import type { AppEnv } from './types.ts'
 
 /**
@@ -21,8 +20,7 @@ export async function operationOf(c: Context<AppEnv>): Promise<Operation | null 
 
 /** What a key of another form is answered. */
 export function badKey(c: Context<AppEnv>): Response {
-  const message = faultTexts['field.wrong'][c.get('locale')]
-  return problem(c, 'input.invalid', { errors: [{ path: 'Idempotency-Key', message }] })
+  return wrongField(c, 'Idempotency-Key', 'field.wrong')
 }
 
 /** The header in the API document, for the operations that read it. */

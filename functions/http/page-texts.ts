@@ -6,6 +6,7 @@ interface ShellTexts {
   navigation: string
   lessons: string
   bookings: string
+  profile: string
   logIn: string
   signUp: string
   logOut: string
@@ -25,6 +26,7 @@ export const shellTexts: Record<Locale, ShellTexts> = {
     navigation: 'Головна навігація',
     lessons: 'Заняття',
     bookings: 'Мої бронювання',
+    profile: 'Профіль',
     logIn: 'Увійти',
     signUp: 'Реєстрація',
     logOut: 'Вийти',
@@ -41,6 +43,7 @@ export const shellTexts: Record<Locale, ShellTexts> = {
     navigation: 'Main navigation',
     lessons: 'Lessons',
     bookings: 'My bookings',
+    profile: 'Profile',
     logIn: 'Log in',
     signUp: 'Sign up',
     logOut: 'Log out',

@@ -67,6 +67,7 @@ const Shell = ({ title, who, wide, reader, school, here, content }: ShellProps) 
             <nav aria-label={t.navigation}>
               <a href={reader.link('/#lessons')}>{t.lessons}</a>
               {who === null ? null : <a href={reader.link('/bookings')}>{t.bookings}</a>}
+              {who ? <a href={reader.link('/profile')}>{t.profile}</a> : null}
               <Account who={who} reader={reader} />
             </nav>
             <Languages reader={reader} here={here} />

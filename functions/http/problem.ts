@@ -1,6 +1,8 @@
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { type Problem, type ProblemCode, problems } from '../../schema/problems.ts'
+import type { Fault } from '../../schema/faults.ts'
+import { faultTexts } from './fault-texts.ts'
 import { problemTexts } from './problem-texts.ts'
 import type { AppEnv } from './types.ts'
 
@@ -52,4 +54,10 @@ export function refused(
 ): Response {
   const { tag, retryAfterSeconds } = result
   return problem(c, tag, retryAfterSeconds === undefined ? {} : { retryAfterSeconds })
+}
+
+/** 422 `input.invalid` for a field whose fault the schema of its body could not see. */
+export function wrongField(c: Context<AppEnv>, path: string, fault: Fault): Response {
+  const message = faultTexts[fault][c.get('locale')]
+  return problem(c, 'input.invalid', { errors: [{ path, message }] })
 }

@@ -17,7 +17,7 @@ export const versions: Record<LegalDocument, readonly [Version, ...Version[]]> =
   policy: [
     {
       version: '2026-11-01',
-      hash: 'a7ca1a003f13986fc2e7fd48d75a52044c655a8c67abe89451bdefb94ed5286f',
+      hash: '737abb6a85719c98b696749b93f4a8c32fd2f9afa6f41698ed67e9eef01eccac',
       effectiveFrom: Date.UTC(2026, 10, 1),
       text: policyText,
     },

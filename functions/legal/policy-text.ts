@@ -17,6 +17,7 @@ export const policyText = {
         paragraphs: [
           'Під час реєстрації та згодом ми просимо лише чотири речі: ім’я, адресу електронної пошти, пароль і акаунт для відеозв’язку. Мова та часовий пояс — це налаштування, які можна змінити.',
           'Далі виникають записи про те, що ви робите в школі: які заняття забронювали, скільки за них сплачено, який баланс маєте, з якою версією цієї політики ознайомилися і яку версію публічної оферти прийняли.',
+          'Для безпеки кабінету ми зберігаємо, коли ви ввійшли та з якого пристрою, наприклад «Chrome · Android», без версій, моделей та IP-адреси: так ви бачите свої сеанси, а ми попереджаємо вас листом про вхід із нового пристрою.',
           'Переглядати заняття, викладачів, ціни та вільний час можна без реєстрації.',
         ],
       },
@@ -113,6 +114,7 @@ export const policyText = {
         paragraphs: [
           'At registration and afterwards we ask for four things only: your name, e-mail address, password and video-call account. Language and time zone are settings that you can change.',
           'Then there are records of what you do at the school: the lessons you book, what was paid for them, your balance, the version of this policy that you acknowledged and the version of the public offer that you accepted.',
+          'For the security of your account we keep when you logged in and from what device, such as "Chrome · Android", without versions, models or the IP address: so you see your sessions, and we warn you by mail of a log-in from a new device.',
           'You can see lessons, teachers, prices and free times without registering.',
         ],
       },

@@ -1,8 +1,9 @@
 import { eq, inArray, or } from 'drizzle-orm'
 import type { Connection } from '../../db/client.ts'
-import { signUps, users } from '../../db/tables/accounts.ts'
+import { sessions, signUps, users } from '../../db/tables/accounts.ts'
 import { bookings } from '../../db/tables/bookings.ts'
 import { payments } from '../../db/tables/payments.ts'
+import { emailChanges, passwordResets } from '../../db/tables/recovery.ts'
 import { lessonTypes, lessons, teachers } from '../../db/tables/schedule.ts'
 import type { Ctx } from '../context.ts'
 import type { Claimed } from './claim.ts'
@@ -20,26 +21,36 @@ export async function loadFacts(
   const db = ctx.db.read
   const subjects = rows.map((row) => row.subjectId)
   const recipients = rows.map((row) => row.recipientId)
-  const [foundUsers, foundSignUps, foundBookings, foundPayments] = await db.batch([
-    db
-      .select({
-        id: users.id,
-        email: users.email,
-        name: users.name,
-        locale: users.locale,
-        timeZone: users.timeZone,
-      })
-      .from(users)
-      .where(inArray(users.id, recipients)),
-    db.select().from(signUps).where(inArray(signUps.id, subjects)),
-    bookingsOf(db, subjects),
-    db.select().from(payments).where(inArray(payments.id, subjects)),
-  ])
+  const [foundUsers, foundSignUps, foundBookings, foundPayments, resets, changes, begun] =
+    await db.batch([
+      db
+        .select({
+          id: users.id,
+          email: users.email,
+          name: users.name,
+          locale: users.locale,
+          timeZone: users.timeZone,
+        })
+        .from(users)
+        .where(inArray(users.id, recipients)),
+      db.select().from(signUps).where(inArray(signUps.id, subjects)),
+      bookingsOf(db, subjects),
+      db.select().from(payments).where(inArray(payments.id, subjects)),
+      db.select().from(passwordResets).where(inArray(passwordResets.id, subjects)),
+      db.select().from(emailChanges).where(inArray(emailChanges.id, subjects)),
+      db
+        .select({ id: sessions.id, device: sessions.device, createdAt: sessions.createdAt })
+        .from(sessions)
+        .where(inArray(sessions.id, subjects)),
+    ])
   return {
     users: byId(foundUsers),
     signUps: byId(foundSignUps),
     bookings: byId(foundBookings),
     payments: byId(foundPayments),
+    resets: byId(resets),
+    emailChanges: byId(changes),
+    sessions: byId(begun),
   }
 }
 

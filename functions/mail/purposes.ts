@@ -11,6 +11,26 @@ export const purposes: Record<MailKind, Record<Locale, string>> = {
     uk: 'Ви отримали цей лист, бо цю адресу вказали під час реєстрації, а вона вже належить до вашого кабінету.',
     en: 'You received this mail because this address was given at sign-up and already belongs to your account.',
   },
+  'account.reset': {
+    uk: 'Ви отримали цей лист, бо для вашого кабінету попросили новий пароль.',
+    en: 'You received this mail because a new password was asked for your account.',
+  },
+  'account.email-change': {
+    uk: 'Ви отримали цей лист, бо цю адресу вказали як нову адресу кабінету: лише її власник може це підтвердити.',
+    en: 'You received this mail because this address was given as an account’s new one: only its owner can confirm it.',
+  },
+  'account.password-changed': {
+    uk: 'Ви отримали цей лист, бо про кожну зміну пароля ми повідомляємо власника кабінету.',
+    en: 'You received this mail because we tell an account’s owner of every change of its password.',
+  },
+  'account.email-changed': {
+    uk: 'Ви отримали цей лист, бо досі ця адреса належала до кабінету, а про кожну таку зміну ми повідомляємо.',
+    en: 'You received this mail because this address belonged to an account until now, and we tell of every such change.',
+  },
+  'account.new-device': {
+    uk: 'Ви отримали цей лист, бо про вхід із нового пристрою ми повідомляємо власника кабінету.',
+    en: 'You received this mail because we tell an account’s owner of a log-in from a new device.',
+  },
   'payment.received': {
     uk: 'Ви отримали цей лист, бо оплатили заняття: так ми підтверджуємо кожну оплату.',
     en: 'You received this mail because you paid for a lesson: we confirm every payment.',

@@ -14,20 +14,20 @@ const length = (unset: string) =>
   v.pipe(v.optional(v.string(), unset), v.transform(Number), v.number(), v.gtValue(0))
 
 /**
- * How often what may be tried before it must wait. What counts is a try that failed; a sign-up counts
- * always, for each sends a mail. A client is a network: an IPv4 address, or an IPv6 /64.
+ * How often what may be tried before it must wait. What counts is a try that failed; a
+ * request that sends a mail to an address nobody has proved to be theirs counts always. A client is a network: an IPv4 address, or an IPv6 /64.
  */
 export const throttleVariables = {
-  /** Wrong passwords for one address from one client. */
+  /** Wrong passwords for one address from one client, or of one session that must prove its own. */
   LOGIN_FREE_TRIES: tries('20'),
   /** Wrong passwords for one address from wherever (NIST SP 800-63B-4, 3.2.2: no more than 100). */
   LOGIN_FREE_TRIES_PER_ADDRESS: tries('100'),
   /** Wrong passwords for whatever address from one client, which may be a whole school. */
   LOGIN_FREE_TRIES_PER_CLIENT: tries('300'),
-  /** Mails to one address. */
-  SIGN_UPS_PER_ADDRESS: tries('10'),
+  /** Mails to one address that anybody can ask for: to sign up, for a new password. */
+  MAILS_PER_ADDRESS: tries('10'),
   /** Mails that one client causes. */
-  SIGN_UPS_PER_CLIENT: tries('600'),
+  MAILS_PER_CLIENT: tries('600'),
   /** Uses of one link that works no more. */
   LINK_FREE_TRIES: tries('20'),
   /** Links that one client makes up. */
@@ -57,12 +57,13 @@ export function throttleLimits(
     'log-in.here': within(day, e.LOGIN_FREE_TRIES),
     'log-in.address': within(day, e.LOGIN_FREE_TRIES_PER_ADDRESS),
     'log-in.client': within(hour, e.LOGIN_FREE_TRIES_PER_CLIENT),
+    'password.proof': within(day, e.LOGIN_FREE_TRIES),
     // A mail an hour in the end: a stranger’s mailbox is not ours to fill.
-    'sign-up.address': {
-      ...within(day, e.SIGN_UPS_PER_ADDRESS),
+    'mails.address': {
+      ...within(day, e.MAILS_PER_ADDRESS),
       longestDelay: 4 * longestDelay,
     },
-    'sign-up.client': within(hour, e.SIGN_UPS_PER_CLIENT),
+    'mails.client': within(hour, e.MAILS_PER_CLIENT),
     'link.token': within(day, e.LINK_FREE_TRIES),
     'link.client': within(hour, e.LINK_FREE_TRIES_PER_CLIENT),
   } satisfies Record<string, Limit>

@@ -32,6 +32,12 @@ export function formatZone(zone: string, instant: number, locale: Locale): strin
   return place === null ? offset : `${place} (${offset})`
 }
 
+/** «48 годин» · "48 hours": a length of time (ms) in words. */
+export function formatHours(length: number, locale: Locale): string {
+  const words = { style: 'unit', unit: 'hour', unitDisplay: 'long' } as const
+  return new Intl.NumberFormat(locale, words).format(length / 3_600_000)
+}
+
 function formatOffset(minutes: number): string {
   if (minutes === 0) return 'GMT'
   const hours = Math.floor(Math.abs(minutes) / 60)

@@ -47,7 +47,18 @@ describe.each(looks)('every page ($locale, $screen)', (look) => {
   it('is whole in its language and fits the screen', async () => {
     const { lessonType } = await openLesson()
     const page = await visit(look)
-    const paths = ['/', '/policy', '/offer', '/sign-up', '/log-in', '/verify/none', '/nowhere']
+    const paths = [
+      '/',
+      '/policy',
+      '/offer',
+      '/sign-up',
+      '/log-in',
+      '/forgot',
+      '/verify/none',
+      '/reset/none',
+      '/change/none',
+      '/nowhere',
+    ]
     for (const path of [...paths, `/lessons/${lessonType.id}`]) {
       await page.goto(path)
       expect.soft(await manners(page), path).toEqual(good)
@@ -64,6 +75,8 @@ describe.each(looks)('every page ($locale, $screen)', (look) => {
     expect.soft(await manners(page), 'a pending payment').toEqual(good)
     await page.goto('/bookings')
     expect.soft(await manners(page), 'the bookings').toEqual(good)
+    await page.goto('/profile')
+    expect.soft(await manners(page), 'the profile').toEqual(good)
   }, 60_000)
 
   it('can be walked by the keyboard', async () => {

@@ -2,6 +2,8 @@ import { texts as accounts } from '../../functions/accounts/texts.ts'
 import { texts as bookings } from '../../functions/bookings/page-texts.ts'
 import { shellTexts } from '../../functions/http/page-texts.ts'
 import { texts as payments } from '../../functions/payments/page-texts.ts'
+import { texts as profile } from '../../functions/profile/texts.ts'
+import { texts as recovery } from '../../functions/recovery/texts.ts'
 import { texts as schedule } from '../../functions/schedule/texts.ts'
 import { CHECKOUT_TEXTS } from '../../scripts/sandbox/liqpay/checkout-texts.ts'
 import type { Locale } from '../../schema/enums.ts'
@@ -12,6 +14,8 @@ export const wordsOf = (locale: Locale) => ({
   accounts: accounts[locale],
   bookings: bookings[locale],
   payments: payments[locale],
+  profile: profile[locale],
+  recovery: recovery[locale],
   schedule: schedule[locale],
   shell: shellTexts[locale],
   checkout: CHECKOUT_TEXTS[locale],

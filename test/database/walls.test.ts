@@ -5,6 +5,7 @@ import { audit } from '../../db/tables/audit.ts'
 import { bookings } from '../../db/tables/bookings.ts'
 import { outbox } from '../../db/tables/mail.ts'
 import { ledger, payments, providerEvents } from '../../db/tables/payments.ts'
+import { emailChanges, passwordResets } from '../../db/tables/recovery.ts'
 import { lessons } from '../../db/tables/schedule.ts'
 import { refusalOf } from '../../db/refusal.ts'
 import { connect } from '../../db/client.ts'
@@ -377,5 +378,38 @@ describe('the audit log', () => {
     expect(await forget(old)).toBeNull()
     expect(await forget(young)).toBe('audit.fixed')
     expect(await forget(said)).toBe('audit.fixed')
+  })
+})
+
+describe('a link to a new password or address', () => {
+  const now = Date.now()
+  const link = { status: 'pending', createdAt: now, expiresAt: now + 60_000 } as const
+
+  it('never works again once it was used or replaced', async () => {
+    const { id: userId } = await makeUser(db)
+    const reset = { id: ids.next('rst'), userId, ...link }
+    const change = { id: ids.next('chg'), userId, email: `${userId}@new.test`, sessionId: 'x' }
+    await write.insert(passwordResets).values(reset)
+    await write.insert(emailChanges).values({ ...change, ...link })
+    for (const status of ['used', 'pending', 'superseded'] as const) {
+      const first = status === 'used'
+      const ofReset = write
+        .update(passwordResets)
+        .set({ status })
+        .where(eq(passwordResets.id, reset.id))
+      expect(await refusal(ofReset)).toBe(first ? null : 'reset.transition')
+      const ofChange = write
+        .update(emailChanges)
+        .set({ status })
+        .where(eq(emailChanges.id, change.id))
+      expect(await refusal(ofChange)).toBe(first ? null : 'email-change.transition')
+    }
+  })
+
+  it('is the only one of its account', async () => {
+    const { id: userId } = await makeUser(db)
+    await write.insert(passwordResets).values({ id: ids.next('rst'), userId, ...link })
+    const second = write.insert(passwordResets).values({ id: ids.next('rst'), userId, ...link })
+    expect(await refusal(second)).toBe('unique:password_resets.user_id')
   })
 })

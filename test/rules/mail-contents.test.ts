@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { confirmMail, existsMail } from '../../functions/accounts/mails.tsx'
+import {
+  confirmMail,
+  emailChangeMail,
+  emailChangedMail,
+  existsMail,
+  newDeviceMail,
+  passwordChangedMail,
+  resetMail,
+} from '../../functions/accounts/mails.tsx'
 import { bookedMail, confirmedMail } from '../../functions/bookings/mails.tsx'
 import type { Reader } from '../../functions/mail/content.ts'
 import { htmlMail } from '../../functions/mail/layout.tsx'
@@ -50,6 +58,47 @@ const mails = {
     ),
   exists: (to: Reader) =>
     existsMail({ school: 'ALMA', logIn: 'https://school.example/log-in' }, to),
+  reset: (to: Reader) =>
+    resetMail(
+      {
+        school: 'ALMA',
+        link: 'https://school.example/reset/rst_1.mac',
+        expiresAt: lesson.startsAt,
+      },
+      to,
+    ),
+  emailChange: (to: Reader) =>
+    emailChangeMail(
+      {
+        school: 'ALMA',
+        email: 'new@mail.example',
+        link: 'https://school.example/change/chg_1.mac',
+        expiresAt: lesson.startsAt,
+      },
+      to,
+    ),
+  emailChanged: (to: Reader) =>
+    emailChangedMail({ school: 'ALMA', contact: 'hello@school.example', at: lesson.startsAt }, to),
+  passwordChanged: (to: Reader) =>
+    passwordChangedMail(
+      {
+        school: 'ALMA',
+        contact: 'hello@school.example',
+        forgot: 'https://school.example/forgot',
+        at: lesson.startsAt,
+      },
+      to,
+    ),
+  newDevice: (to: Reader) =>
+    newDeviceMail(
+      {
+        school: 'ALMA',
+        device: 'Chrome · Android',
+        at: lesson.startsAt,
+        profile: 'https://school.example/profile',
+      },
+      to,
+    ),
   confirmed: (to: Reader) => confirmedMail(lesson, 'https://school.example/bookings/bkg_1', to),
   booked: (to: Reader) => bookedMail(lesson, to),
   received: (to: Reader) => receivedMail(order, seller, to),
@@ -113,21 +162,24 @@ describe('times in a mail', () => {
   })
 })
 
-describe('the mail to an address that anybody may have typed', () => {
-  it('makes no link of a name that advertises one', async () => {
-    const name = 'Win at https://evil.example/now or www.evil.example'
-    for (const locale of locales) {
-      const content = mails.confirm(reader(locale, name))
-      const both = (await htmlMail(content, frame(locale))) + plainMail(content, frame(locale))
-      expect(both).not.toMatch(/evil\.example|:\/\/evil/)
-    }
-  })
+describe.each(['confirm', 'emailChange'] as const)(
+  'the mail %s, to whatever address was typed,',
+  (kind) => {
+    it('makes no link of a name that advertises one', async () => {
+      const name = 'Win at https://evil.example/now or www.evil.example'
+      for (const locale of locales) {
+        const content = mails[kind](reader(locale, name))
+        const both = (await htmlMail(content, frame(locale))) + plainMail(content, frame(locale))
+        expect(both).not.toMatch(/evil\.example|:\/\/evil/)
+      }
+    })
 
-  it('leaves an ordinary name alone', () => {
-    const content = mails.confirm(reader('uk', 'Анна-Марія О’Коннор мол.'))
-    expect(content.greeting).toBe('Вітаємо, Анна-Марія О’Коннор мол.!')
-  })
-})
+    it('leaves an ordinary name alone', () => {
+      const content = mails[kind](reader('uk', 'Анна-Марія О’Коннор мол.'))
+      expect(content.greeting).toBe('Вітаємо, Анна-Марія О’Коннор мол.!')
+    })
+  },
+)
 
 /** The words of a mail in one order, without markup, link targets and layout. */
 function wordsOf(mail: string): string {

@@ -32,6 +32,6 @@ export function surroundings(at: Addresses, appUrl: string) {
     RESEND_PER_SECOND: '1000',
     // All tests come from one client.
     LOGIN_FREE_TRIES_PER_CLIENT: '100000',
-    SIGN_UPS_PER_CLIENT: '100000',
+    MAILS_PER_CLIENT: '100000',
   }
 }

@@ -195,7 +195,7 @@ describe('a session', () => {
       { ...ctx, passwords: changing },
       { email: user.email, password },
       null,
-      '192.0.2.1',
+      { client: '192.0.2.1', device: '' },
     )
     expect(result).toEqual({ tag: 'credentials.invalid' })
     expect(await ctx.db.read.select().from(sessions).where(eq(sessions.userId, user.id))).toEqual(

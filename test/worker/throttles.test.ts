@@ -198,7 +198,7 @@ describe('wrong passwords', () => {
 
 describe('sign-ups', () => {
   it.each(['a known', 'an unknown'])('send few mails to %s address', async (kind) => {
-    const app = testApp({ SIGN_UPS_PER_ADDRESS: '2', ...few })
+    const app = testApp({ MAILS_PER_ADDRESS: '2', ...few })
     const email = kind === 'a known' ? (await makeUser(app.ctx.db)).email : unknown(app)
     const post = () => app.visitor().post('/api/accounts', newcomer(app, { email }))
     expect(await tally(await Promise.all(Array.from({ length: 10 }, post)))).toEqual({
@@ -213,7 +213,7 @@ describe('sign-ups', () => {
   })
 
   it('from one client are bounded', async () => {
-    const app = testApp({ SIGN_UPS_PER_CLIENT: '3' })
+    const app = testApp({ MAILS_PER_CLIENT: '3' })
     const from = newClient()
     const post = () =>
       app.visitor().post('/api/accounts', newcomer(app), { 'cf-connecting-ip': from })

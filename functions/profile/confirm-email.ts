@@ -1,0 +1,79 @@
+import { and, eq, gt, sql } from 'drizzle-orm'
+import { orFind } from '../../db/lost-answer.ts'
+import { users } from '../../db/tables/accounts.ts'
+import { emailChanges } from '../../db/tables/recovery.ts'
+import { endAccess } from '../accounts/end-access.ts'
+import { activates } from '../accounts/rules.ts'
+import type { Ctx } from '../context.ts'
+import { drainOutbox } from '../mail/drain.ts'
+import { enqueue } from '../mail/enqueue.ts'
+
+/** The change that a link would make, and whose; null when the link is forged, used, too old or replaced. */
+export async function readEmailChange(ctx: Ctx, token: string) {
+  const id = await ctx.tokens.read('change', token)
+  if (!id) return null
+  const [found] = await ctx.db.read
+    .select({ change: emailChanges, user: users })
+    .from(emailChanges)
+    .innerJoin(users, eq(users.id, emailChanges.userId))
+    .where(eq(emailChanges.id, id))
+  return found && activates(found.change, ctx.clock.now()) ? found : null
+}
+
+/**
+ * Gives the account the new address that the token names, once, unless another account took it
+ * meanwhile. Sessions but the asking one and all links to the old address end; the old address is told.
+ */
+export async function confirmEmail(
+  ctx: Ctx,
+  token: string,
+): Promise<{ tag: 'changed' } | { tag: 'token.invalid' }> {
+  const found = await readEmailChange(ctx, token)
+  if (!found) return { tag: 'token.invalid' }
+  const { id, userId, sessionId } = found.change
+  const db = ctx.db.write
+  const usage = ctx.ids.next('chg')
+  const done = sql`exists (select 1 from email_changes where id = ${id} and usage = ${usage})`
+  const write = db.batch([
+    db
+      .update(emailChanges)
+      .set({
+        status: 'used',
+        usage,
+        oldEmail: sql`(select u.email from users u where u.id = ${emailChanges.userId})`,
+      })
+      .where(
+        and(
+          eq(emailChanges.id, id),
+          eq(emailChanges.status, 'pending'),
+          gt(emailChanges.expiresAt, ctx.clock.now()),
+          sql`not exists (select 1 from users u where u.email = ${emailChanges.email})`,
+        ),
+      )
+      .returning({ id: emailChanges.id }),
+    db
+      .update(users)
+      .set({ email: sql`(select c.email from email_changes c where c.id = ${id})` })
+      .where(and(eq(users.id, userId), done)),
+    ...endAccess(ctx, userId, { keep: sessionId, when: done }),
+    enqueue(ctx, db, {
+      kind: 'account.email-changed',
+      subject: id,
+      recipient: userId,
+      when: done,
+    }),
+  ])
+  const used = await orFind(
+    write.then(([rows]) => rows),
+    async () => {
+      const rows = await db
+        .select({ id: emailChanges.id })
+        .from(emailChanges)
+        .where(and(eq(emailChanges.id, id), eq(emailChanges.usage, usage)))
+      return rows.length > 0 ? rows : null
+    },
+  )
+  if (!used[0]) return { tag: 'token.invalid' }
+  ctx.after(() => drainOutbox(ctx))
+  return { tag: 'changed' }
+}

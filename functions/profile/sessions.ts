@@ -1,0 +1,90 @@
+import { and, desc, eq, gt, isNull, lt } from 'drizzle-orm'
+import { sessions } from '../../db/tables/accounts.ts'
+import type { Page } from '../../schema/bookings.ts'
+import type { SessionItem } from '../../schema/profile.ts'
+import { endSessions } from '../accounts/end-access.ts'
+import { isLive } from '../accounts/rules.ts'
+import {
+  type Credential,
+  type SignedIn,
+  identify,
+  lives,
+  readAs,
+  userIdOf,
+} from '../accounts/session.ts'
+import type { Ctx } from '../context.ts'
+import { toRfc3339 } from '../time/format.ts'
+
+type Gone = { tag: 'session.required' }
+
+/** A person's live sessions, the newest first. */
+export async function listSessions(
+  ctx: Ctx,
+  credential: Credential,
+  page: Page,
+): Promise<
+  { tag: 'found'; who: SignedIn; items: SessionItem[]; nextCursor: string | null } | Gone
+> {
+  const now = ctx.clock.now()
+  const found = await readAs(ctx, credential, (db) => [
+    db
+      .select()
+      .from(sessions)
+      .where(
+        and(
+          eq(sessions.userId, userIdOf(db, credential)),
+          isNull(sessions.endedAt),
+          gt(sessions.expiresAt, now),
+          page.cursor === undefined ? undefined : lt(sessions.id, page.cursor),
+        ),
+      )
+      .orderBy(desc(sessions.id))
+      .limit(page.limit + 1),
+  ])
+  if (!found) return { tag: 'session.required' }
+  const { who } = found
+  const rows = found.rows[0].slice(0, page.limit)
+  const more = found.rows[0].length > page.limit
+  return {
+    tag: 'found',
+    who,
+    items: rows
+      .filter((row) => isLive(row, who.user.role, now))
+      .map((row) => ({
+        id: row.id,
+        device: row.device,
+        createdAt: toRfc3339(row.createdAt),
+        seenAt: toRfc3339(row.seenAt),
+        current: row.id === who.sessionId,
+      })),
+    nextCursor: more ? (rows.at(-1)?.id ?? null) : null,
+  }
+}
+
+/** Ends one of the person's sessions. */
+export async function endOneSession(
+  ctx: Ctx,
+  credential: Credential,
+  id: string,
+): Promise<{ tag: 'ended'; current: boolean } | { tag: 'not.found' } | Gone> {
+  const who = await identify(ctx, credential)
+  if (!who) return { tag: 'session.required' }
+  const [ended] = await ctx.db.write
+    .update(sessions)
+    .set({ endedAt: ctx.clock.now() })
+    .where(and(eq(sessions.id, id), eq(sessions.userId, who.user.id), isNull(sessions.endedAt)))
+    .returning({ id: sessions.id })
+  return ended ? { tag: 'ended', current: id === who.sessionId } : { tag: 'not.found' }
+}
+
+/** Ends all of the person's sessions but this one. */
+export async function endOtherSessions(
+  ctx: Ctx,
+  credential: Credential,
+): Promise<{ tag: 'ended' } | Gone> {
+  const who = await identify(ctx, credential)
+  if (!who) return { tag: 'session.required' }
+  const when = lives(ctx, who.sessionId)
+  await endSessions(ctx, who.user.id, { keep: who.sessionId, when })
+  return { tag: 'ended' }
+}

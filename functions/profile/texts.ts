@@ -1,0 +1,194 @@
+import type { Locale } from '../../schema/enums.ts'
+
+/** What a person has just done, and is told above the page. */
+export const savedThings = ['details', 'password', 'asked', 'email', 'ended', 'others'] as const
+export type Saved = (typeof savedThings)[number]
+
+interface ProfileTexts {
+  title: string
+  saved: Record<Saved, string>
+  check: string
+  wrongPassword: string
+  details: {
+    title: string
+    name: string
+    service: string
+    account: string
+    accountHint: string
+    locale: string
+    locales: Record<Locale, string>
+    timeZone: string
+    submit: string
+  }
+  password: {
+    title: string
+    lead: string
+    current: string
+    next: string
+    submit: string
+  }
+  email: {
+    title: string
+    /** Before the present address. */
+    now: string
+    lead: string
+    next: string
+    proof: string
+    submit: string
+  }
+  sessions: {
+    title: string
+    lead: string
+    /** Before the zone that the times are in. */
+    zone: string
+    unknown: string
+    current: string
+    begun: string
+    seen: string
+    end: string
+    endOthers: string
+    older: string
+  }
+  change: {
+    title: string
+    lead: string
+    from: string
+    to: string
+    submit: string
+    notYou: string
+    deadTitle: string
+    deadText: string
+    toProfile: string
+  }
+}
+
+export const texts: Record<Locale, ProfileTexts> = {
+  uk: {
+    title: 'Мій профіль',
+    saved: {
+      details: 'Збережено.',
+      password: 'Пароль змінено. На інших пристроях кабінет закрито.',
+      asked:
+        'Ми надіслали посилання на нову адресу. Відкрийте його, щоб її підтвердити; доти все лишається, як було. Якщо лист не прийшов, можливо, ця адреса вже належить до іншого кабінету.',
+      email: 'Адресу змінено. На інших пристроях кабінет закрито.',
+      ended: 'Сеанс завершено.',
+      others: 'Усі інші сеанси завершено.',
+    },
+    check: 'Дещо треба виправити.',
+    wrongPassword: 'Пароль не збігається.',
+    details: {
+      title: 'Про вас',
+      name: 'Ім’я',
+      service: 'Де вам зручно займатися',
+      account: 'Ваш акаунт у цьому сервісі',
+      accountHint: 'Його бачать лише ваш викладач і адміністрація школи.',
+      locale: 'Мова сторінок і листів',
+      locales: { uk: 'Українська', en: 'English' },
+      timeZone: 'Часовий пояс',
+      submit: 'Зберегти',
+    },
+    password: {
+      title: 'Пароль',
+      lead: 'Після зміни ви лишитеся в кабінеті тут, а на всіх інших пристроях доведеться ввійти знову.',
+      current: 'Теперішній пароль',
+      next: 'Новий пароль',
+      submit: 'Змінити пароль',
+    },
+    email: {
+      title: 'Електронна пошта',
+      now: 'Зараз:',
+      lead: 'На нову адресу прийде посилання, щоб її підтвердити, а стару ми повідомимо про зміну.',
+      next: 'Нова адреса',
+      proof: 'Ваш пароль',
+      submit: 'Змінити адресу',
+    },
+    sessions: {
+      title: 'Де ви ввійшли',
+      lead: 'Не впізнаєте якийсь пристрій? Завершіть сеанс і змініть пароль.',
+      zone: 'Час вказано за поясом',
+      unknown: 'Невідомий пристрій',
+      current: 'цей пристрій',
+      begun: 'Вхід:',
+      seen: 'востаннє:',
+      end: 'Завершити',
+      endOthers: 'Завершити всі інші сеанси',
+      older: 'Давніші сеанси',
+    },
+    change: {
+      title: 'Підтвердження нової адреси',
+      lead: 'Лишився один крок: підтвердьте, що ця адреса ваша.',
+      from: 'Дотепер',
+      to: 'Нова адреса',
+      submit: 'Підтвердити адресу',
+      notYou: 'Якщо це не ви, просто закрийте сторінку: нічого не зміниться.',
+      deadTitle: 'Посилання не діє',
+      deadText:
+        'Ним уже скористалися, його час минув, його замінило новіше або адреса вже належить до іншого кабінету.',
+      toProfile: 'До профілю',
+    },
+  },
+  en: {
+    title: 'My profile',
+    saved: {
+      details: 'Saved.',
+      password: 'The password is changed. All other devices are logged out.',
+      asked:
+        'We have sent a link to the new address. Open it to confirm the address; until then nothing changes. If no mail comes, the address may belong to another account.',
+      email: 'The address is changed. All other devices are logged out.',
+      ended: 'The session has ended.',
+      others: 'All other sessions have ended.',
+    },
+    check: 'Something needs a correction.',
+    wrongPassword: 'The password is wrong.',
+    details: {
+      title: 'About you',
+      name: 'Name',
+      service: 'Where you like to have lessons',
+      account: 'Your account there',
+      accountHint: 'Only your teacher and the school’s staff see it.',
+      locale: 'Language of pages and mails',
+      locales: { uk: 'Українська', en: 'English' },
+      timeZone: 'Time zone',
+      submit: 'Save',
+    },
+    password: {
+      title: 'Password',
+      lead: 'You stay logged in here; on all other devices you log in again.',
+      current: 'Present password',
+      next: 'New password',
+      submit: 'Change the password',
+    },
+    email: {
+      title: 'E-mail',
+      now: 'Now:',
+      lead: 'The new address gets a link to confirm it, and the old one is told of the change.',
+      next: 'New address',
+      proof: 'Your password',
+      submit: 'Change the address',
+    },
+    sessions: {
+      title: 'Where you are logged in',
+      lead: 'Is there a device that you do not know? End its session and change your password.',
+      zone: 'Times are those of',
+      unknown: 'Unknown device',
+      current: 'this device',
+      begun: 'Logged in:',
+      seen: 'last used:',
+      end: 'End',
+      endOthers: 'End all other sessions',
+      older: 'Older sessions',
+    },
+    change: {
+      title: 'Confirm the new address',
+      lead: 'One step is left: confirm that this address is yours.',
+      from: 'Until now',
+      to: 'New address',
+      submit: 'Confirm the address',
+      notYou: 'If this is not you, close the page: nothing will change.',
+      deadTitle: 'This link does not work',
+      deadText:
+        'It has been used, it is too old, a newer one has replaced it, or the address belongs to another account by now.',
+      toProfile: 'To the profile',
+    },
+  },
+}

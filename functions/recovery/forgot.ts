@@ -1,0 +1,44 @@
+import { sql } from 'drizzle-orm'
+import { passwordResets } from '../../db/tables/recovery.ts'
+import { endResets } from '../accounts/end-access.ts'
+import type { Ctx } from '../context.ts'
+import { drainOutbox } from '../mail/drain.ts'
+import { enqueue } from '../mail/enqueue.ts'
+import type { RateLimited } from '../throttles/rules.ts'
+import { count } from '../throttles/throttle.ts'
+
+/**
+ * Mails a link to a new password, if the address has an account; a newer link ends the older ones.
+ * Known and unknown addresses are answered alike, after the same statements; each request counts for
+ * its address and its client.
+ */
+export async function forgotPassword(
+  ctx: Ctx,
+  email: string,
+  client: string,
+): Promise<{ tag: 'accepted' } | RateLimited> {
+  const refusal = await count(ctx, [
+    { limit: 'mails.address', of: [email] },
+    { limit: 'mails.client', of: [client] },
+  ])
+  if (refusal) return refusal
+  const db = ctx.db.write
+  const now = ctx.clock.now()
+  const id = ctx.ids.next('rst')
+  const owner = sql`(select id from users where email = ${email})`
+  await db.batch([
+    endResets(ctx, owner),
+    db.insert(passwordResets).select(
+      sql`select ${id}, id, 'pending', ${now}, ${now + ctx.config.resetLasts}
+        from users where email = ${email}`,
+    ),
+    enqueue(ctx, db, {
+      kind: 'account.reset',
+      subject: id,
+      recipient: owner,
+      when: sql`exists (select 1 from password_resets where id = ${id})`,
+    }),
+  ])
+  ctx.after(() => drainOutbox(ctx))
+  return { tag: 'accepted' }
+}
