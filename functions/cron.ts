@@ -1,3 +1,4 @@
+import { forgetUnconfirmed } from './announcements/retention.ts'
 import { forgetOperations } from './bookings/operation.ts'
 import { tidyHolds } from './bookings/tidy.ts'
 import type { Ctx } from './context.ts'
@@ -18,6 +19,7 @@ const jobsByCron: Record<string, Job[]> = {
     { name: 'reconcile-payments', run: reconcile },
     { name: 'drain-outbox', run: (ctx) => drainOutbox(ctx, { claims: mailClaims }) },
     { name: 'forget-operations', run: forgetOperations },
+    { name: 'forget-unconfirmed-subscriptions', run: forgetUnconfirmed },
   ],
 }
 

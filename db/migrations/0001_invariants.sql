@@ -217,3 +217,11 @@ WHEN OLD.status IN ('sent', 'failed', 'dropped') AND NEW.status <> OLD.status
 BEGIN
 	SELECT RAISE(ABORT, 'outbox.transition');
 END;
+--> statement-breakpoint
+
+-- Whoever is deleted is not written to any more, and no stored mail keeps the address.
+CREATE TRIGGER `subscribers_mail_goes` AFTER DELETE ON `subscribers`
+BEGIN
+	UPDATE outbox SET status = 'dropped', request = NULL, lease_until = NULL
+		WHERE recipient_id = OLD.id AND status IN ('queued', 'sending', 'unknown');
+END;

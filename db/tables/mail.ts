@@ -6,6 +6,7 @@ import { id, instant } from '../columns.ts'
 export const mailKinds = [
   'account.confirm',
   'account.exists',
+  'subscription.confirm',
   'payment.received',
   'booking.confirmed',
   'lesson.booked',
@@ -48,6 +49,7 @@ export const outbox = sqliteTable(
   },
   (t) => [
     uniqueIndex('outbox_once').on(t.kind, t.subjectId, t.recipientId),
+    index('outbox_recipient').on(t.recipientId),
     index('outbox_due')
       .on(t.dueAt)
       .where(sql`status in ('queued', 'sending')`),

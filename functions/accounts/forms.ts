@@ -5,9 +5,9 @@ import type { Typed } from './pages.tsx'
 import { type SignUpField, signUpFields } from './texts.ts'
 
 /** A form as it came: a name may stand for a text, a file or nothing. */
-type Body = Readonly<Record<string, unknown>>
+export type Body = Readonly<Record<string, unknown>>
 
-const text = (body: Body, name: string): string => {
+export const text = (body: Body, name: string): string => {
   const value = body[name]
   return typeof value === 'string' ? value : ''
 }

@@ -15,6 +15,7 @@ interface ShellTexts {
   contact: string
   policy: string
   offer: string
+  announcements: string
   seller: string
   taxId: string
 }
@@ -33,6 +34,7 @@ export const shellTexts: Record<Locale, ShellTexts> = {
     contact: 'Напишіть нам',
     policy: 'Політика приватності',
     offer: 'Публічна оферта',
+    announcements: 'Новини школи',
     seller: 'Продавець',
     taxId: 'РНОКПП / ЄДРПОУ',
   },
@@ -49,6 +51,7 @@ export const shellTexts: Record<Locale, ShellTexts> = {
     contact: 'Write to us',
     policy: 'Privacy policy',
     offer: 'Public offer',
+    announcements: 'School news',
     seller: 'Seller',
     taxId: 'Tax ID',
   },

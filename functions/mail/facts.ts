@@ -1,6 +1,7 @@
 import { eq, inArray, or } from 'drizzle-orm'
 import type { Connection } from '../../db/client.ts'
 import { signUps, users } from '../../db/tables/accounts.ts'
+import { subscribers } from '../../db/tables/announcements.ts'
 import { bookings } from '../../db/tables/bookings.ts'
 import { payments } from '../../db/tables/payments.ts'
 import { lessonTypes, lessons, teachers } from '../../db/tables/schedule.ts'
@@ -20,7 +21,7 @@ export async function loadFacts(
   const db = ctx.db.read
   const subjects = rows.map((row) => row.subjectId)
   const recipients = rows.map((row) => row.recipientId)
-  const [foundUsers, foundSignUps, foundBookings, foundPayments] = await db.batch([
+  const [foundUsers, foundSignUps, foundBookings, foundPayments, foundReaders] = await db.batch([
     db
       .select({
         id: users.id,
@@ -34,12 +35,14 @@ export async function loadFacts(
     db.select().from(signUps).where(inArray(signUps.id, subjects)),
     bookingsOf(db, subjects),
     db.select().from(payments).where(inArray(payments.id, subjects)),
+    db.select().from(subscribers).where(inArray(subscribers.id, subjects)),
   ])
   return {
     users: byId(foundUsers),
     signUps: byId(foundSignUps),
     bookings: byId(foundBookings),
     payments: byId(foundPayments),
+    subscribers: byId(foundReaders),
   }
 }
 

@@ -11,6 +11,10 @@ export const purposes: Record<MailKind, Record<Locale, string>> = {
     uk: 'Ви отримали цей лист, бо цю адресу вказали під час реєстрації, а вона вже належить до вашого кабінету.',
     en: 'You received this mail because this address was given at sign-up and already belongs to your account.',
   },
+  'subscription.confirm': {
+    uk: 'Ви отримали цей лист, бо цю адресу вказали, щоб отримувати новини школи: підписати її може лише власник.',
+    en: 'You received this mail because this address was given to receive the school’s news: only its owner can subscribe it.',
+  },
   'payment.received': {
     uk: 'Ви отримали цей лист, бо оплатили заняття: так ми підтверджуємо кожну оплату.',
     en: 'You received this mail because you paid for a lesson: we confirm every payment.',

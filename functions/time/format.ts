@@ -32,6 +32,15 @@ export function formatZone(zone: string, instant: number, locale: Locale): strin
   return place === null ? offset : `${place} (${offset})`
 }
 
+/** «7 днів» · "7 days": a length of time in words. */
+export function formatLength(
+  count: number,
+  unit: 'minute' | 'hour' | 'day',
+  locale: Locale,
+): string {
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count)
+}
+
 function formatOffset(minutes: number): string {
   if (minutes === 0) return 'GMT'
   const hours = Math.floor(Math.abs(minutes) / 60)

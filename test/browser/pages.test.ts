@@ -47,7 +47,17 @@ describe.each(looks)('every page ($locale, $screen)', (look) => {
   it('is whole in its language and fits the screen', async () => {
     const { lessonType } = await openLesson()
     const page = await visit(look)
-    const paths = ['/', '/policy', '/offer', '/sign-up', '/log-in', '/verify/none', '/nowhere']
+    const mailed = ['/verify/none', '/subscribe/none', '/unsubscribe/none']
+    const paths = [
+      '/',
+      '/policy',
+      '/offer',
+      '/sign-up',
+      '/log-in',
+      '/subscribe',
+      '/nowhere',
+      ...mailed,
+    ]
     for (const path of [...paths, `/lessons/${lessonType.id}`]) {
       await page.goto(path)
       expect.soft(await manners(page), path).toEqual(good)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { confirmMail, existsMail } from '../../functions/accounts/mails.tsx'
 import { bookedMail, confirmedMail } from '../../functions/bookings/mails.tsx'
+import { confirmSubscriptionMail } from '../../functions/announcements/mails.tsx'
 import type { Reader } from '../../functions/mail/content.ts'
 import { htmlMail } from '../../functions/mail/layout.tsx'
 import { plainMail } from '../../functions/mail/plain.ts'
@@ -50,6 +51,17 @@ const mails = {
     ),
   exists: (to: Reader) =>
     existsMail({ school: 'ALMA', logIn: 'https://school.example/log-in' }, to),
+  subscription: (to: Reader) =>
+    confirmSubscriptionMail(
+      {
+        school: 'ALMA',
+        email: 'ivan@mail.example',
+        link: 'https://school.example/subscribe/sub_1.mac',
+        forget: 'https://school.example/unsubscribe/sub_1.mac',
+        expiresAt: lesson.startsAt,
+      },
+      to,
+    ),
   confirmed: (to: Reader) => confirmedMail(lesson, 'https://school.example/bookings/bkg_1', to),
   booked: (to: Reader) => bookedMail(lesson, to),
   received: (to: Reader) => receivedMail(order, seller, to),
@@ -113,19 +125,33 @@ describe('times in a mail', () => {
   })
 })
 
-describe('the mail to an address that anybody may have typed', () => {
-  it('makes no link of a name that advertises one', async () => {
-    const name = 'Win at https://evil.example/now or www.evil.example'
-    for (const locale of locales) {
-      const content = mails.confirm(reader(locale, name))
-      const both = (await htmlMail(content, frame(locale))) + plainMail(content, frame(locale))
-      expect(both).not.toMatch(/evil\.example|:\/\/evil/)
-    }
-  })
+describe.each(['confirm', 'subscription'] as const)(
+  'the mail %s to an address that anybody may have typed',
+  (kind) => {
+    it('makes no link of a name that advertises one', async () => {
+      const name = 'Win at https://evil.example/now or www.evil.example'
+      for (const locale of locales) {
+        const content = mails[kind](reader(locale, name))
+        const both = (await htmlMail(content, frame(locale))) + plainMail(content, frame(locale))
+        expect(both).not.toMatch(/evil\.example|:\/\/evil/)
+      }
+    })
 
-  it('leaves an ordinary name alone', () => {
-    const content = mails.confirm(reader('uk', 'Анна-Марія О’Коннор мол.'))
-    expect(content.greeting).toBe('Вітаємо, Анна-Марія О’Коннор мол.!')
+    it('leaves an ordinary name alone', () => {
+      const content = mails[kind](reader('uk', 'Анна-Марія О’Коннор мол.'))
+      expect(content.greeting).toBe('Вітаємо, Анна-Марія О’Коннор мол.!')
+    })
+  },
+)
+
+describe('a mail to somebody who gave no name', () => {
+  it.each([
+    ['uk', 'Вітаємо!'],
+    ['en', 'Hello,'],
+  ] as const)('greets in %s without one and shows none', (locale, greeting) => {
+    const content = mails.subscription(reader(locale, ''))
+    expect(content.greeting).toBe(greeting)
+    expect(plainMail(content, frame(locale))).not.toMatch(/(Ім’я|Name):/)
   })
 })
 
