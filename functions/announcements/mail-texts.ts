@@ -9,7 +9,7 @@ interface AnnouncementMailTexts {
     name: string
     email: string
     button: string
-    /** Stands before a day and time. */
+    /** Of a day and time. */
     until: string
     notYou: string
     forget: string
@@ -26,7 +26,7 @@ export const mailTexts: Record<Locale, AnnouncementMailTexts> = {
       name: 'Ім’я',
       email: 'Електронна адреса',
       button: 'Підтвердити підписку',
-      until: 'Посилання перестане діяти:',
+      until: 'Посилання перестане діяти',
       notYou:
         'Якщо ви не підписувалися, просто не зважайте на цей лист: без підтвердження ми самі видалимо вашу адресу. Можна зробити це й одразу:',
       forget: 'Видалити мою адресу',
