@@ -4,9 +4,10 @@ import { locales } from '../../schema/enums.ts'
 import { id, instant } from '../columns.ts'
 
 /**
- * Who asked for announcements without having an account; whoever has one has a setting there instead.
- * `pending → active` by the link of a mail. A row is deleted on refusal, and so is one that nobody
- * confirms: no state keeps an address that should be gone.
+ * Who asked for announcements without an account; `pending → active` by the link of a mail. When the
+ * address comes to have an account, the account's setting counts, and the row only keeps the links of
+ * older mails alive. A row is deleted on refusal, and so is one that nobody confirms: no state keeps
+ * an address that should be gone.
  */
 export const subscribers = sqliteTable(
   'subscribers',

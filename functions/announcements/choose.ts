@@ -1,14 +1,11 @@
 import { eq } from 'drizzle-orm'
 import { users } from '../../db/tables/accounts.ts'
-import { refusals, subscribers } from '../../db/tables/announcements.ts'
+import { refusals } from '../../db/tables/announcements.ts'
 import { type Credential, identify } from '../accounts/session.ts'
 import type { Ctx } from '../context.ts'
 import { refusalOfAddress, refusing } from './refusal.ts'
 
-/**
- * Sets whether an account receives announcements. Either way a subscription that its address had
- * before is gone: the account says it from now on.
- */
+/** Sets whether an account receives announcements; to ask for them lifts an earlier refusal. */
 export async function chooseAnnouncements(
   ctx: Ctx,
   credential: Credential,
@@ -21,7 +18,6 @@ export async function chooseAnnouncements(
   if (subscribed) {
     await db.batch([
       db.delete(refusals).where(await refusalOfAddress(ctx, email)),
-      db.delete(subscribers).where(eq(subscribers.email, email)),
       db.update(users).set({ announcements: true }).where(eq(users.id, id)),
     ])
   } else {

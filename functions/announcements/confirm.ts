@@ -17,8 +17,8 @@ export async function readSubscription(ctx: Ctx, token: string): Promise<Subscri
 }
 
 /**
- * Confirms the subscription that the token names, once. Whoever has an account is subscribed there,
- * and the subscription goes. An earlier refusal is lifted: its owner has changed their mind.
+ * Confirms the subscription that the token names, once. Whoever has an account is subscribed there
+ * too. An earlier refusal is lifted: its owner has changed their mind.
  */
 export async function confirm(
   ctx: Ctx,
@@ -35,14 +35,12 @@ export async function confirm(
     gt(subscribers.expiresAt, now),
   )
   const isOpen = sql`exists (select 1 from ${subscribers} where ${open})`
-  const hasAccount = sql`exists (select 1 from ${users} where ${eq(users.email, email)})`
   const write = db.batch([
     db.delete(refusals).where(and(await refusalOfAddress(ctx, email), isOpen)),
     db
       .update(users)
       .set({ announcements: true })
       .where(and(eq(users.email, email), isOpen)),
-    db.delete(subscribers).where(and(open, hasAccount)).returning({ id: subscribers.id }),
     db
       .update(subscribers)
       .set({ status: 'active', confirmedAt: now, expiresAt: null })
@@ -50,24 +48,17 @@ export async function confirm(
       .returning({ id: subscribers.id }),
   ])
   const consumed = await orFind(
-    write.then(([, , intoAccount, alone]) => intoAccount.length + alone.length > 0),
-    () => receives(ctx, subscription),
+    write.then(([, , rows]) => rows),
+    () => activeOne(ctx, id),
   )
-  return { tag: consumed ? 'confirmed' : 'token.invalid' }
+  return { tag: consumed.length > 0 ? 'confirmed' : 'token.invalid' }
 }
 
-/** Whether announcements go where this subscription wanted them; null when they do not. */
-async function receives(ctx: Ctx, { id, email }: Subscription): Promise<true | null> {
-  const db = ctx.db.write
-  const [alone, inAccount] = await db.batch([
-    db
-      .select({ id: subscribers.id })
-      .from(subscribers)
-      .where(and(eq(subscribers.id, id), eq(subscribers.status, 'active'))),
-    db
-      .select({ id: users.id })
-      .from(users)
-      .where(and(eq(users.email, email), eq(users.announcements, true))),
-  ])
-  return alone.length + inAccount.length > 0 ? true : null
+/** The subscription, if it is confirmed; null otherwise. */
+async function activeOne({ db }: Ctx, id: string): Promise<{ id: string }[] | null> {
+  const rows = await db.write
+    .select({ id: subscribers.id })
+    .from(subscribers)
+    .where(and(eq(subscribers.id, id), eq(subscribers.status, 'active')))
+  return rows.length > 0 ? rows : null
 }

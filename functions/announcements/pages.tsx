@@ -159,16 +159,10 @@ export const RefusedPage = (props: { reader: Reader; account: boolean; contact: 
     <>
       <h1>{t.doneTitle}</h1>
       <p class="lead">{t.doneText}</p>
-      {props.account ? (
-        <>
-          <p>{t.account}</p>
-          <p>
-            {t.erase} <a href={`mailto:${props.contact}`}>{props.contact}</a>
-          </p>
-        </>
-      ) : (
-        <p>{t.gone}</p>
-      )}
+      <p>{props.account ? t.account : t.gone}</p>
+      <p>
+        {props.account ? t.erase : t.still} <a href={`mailto:${props.contact}`}>{props.contact}</a>
+      </p>
     </>
   )
 }

@@ -51,6 +51,8 @@ interface AnnouncementTexts {
     doneTitle: string
     doneText: string
     gone: string
+    /** Before the school's address. */
+    still: string
     account: string
     /** Before the school's address. */
     erase: string
@@ -110,6 +112,8 @@ export const texts: Record<Locale, AnnouncementTexts> = {
       doneTitle: 'Новин більше не буде',
       doneText: 'Ми врахували вашу відмову.',
       gone: 'Підписки за цим посиланням більше немає: ні імені, ні адреси з неї ми не зберігаємо.',
+      still:
+        'Якщо новини все ж надходитимуть, натисніть посилання в найновішому листі або напишіть нам:',
       account:
         'Ваш обліковий запис лишився, щоб ви не втратили сплачених занять. Лише ви вирішуєте, чи його закрити.',
       erase: 'Щоб ми видалили обліковий запис разом з ім’ям та адресою, напишіть нам:',
@@ -167,6 +171,7 @@ export const texts: Record<Locale, AnnouncementTexts> = {
       doneTitle: 'There will be no more news',
       doneText: 'We have noted your refusal.',
       gone: 'There is no subscription behind this link any more: we keep neither a name nor an address of it.',
+      still: 'Should news still come, use the link in the latest mail, or write to us:',
       account:
         'Your account is still there, so that you do not lose lessons you have paid for. Only you decide whether to close it.',
       erase: 'To have the account deleted with your name and address, write to us:',

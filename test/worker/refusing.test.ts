@@ -215,10 +215,10 @@ describe('an account holder’s own choice', () => {
     expect((await refusalsSoFar()).difference(before).size).toBe(0)
   })
 
-  it('replaces a subscription that the address had before', async () => {
+  it('ends a subscription that the address had before', async () => {
     const { email } = await subscribed(app)
     const person = await app.as(await makeUser(ctx.db, { email }))
-    await person.submit('/announcements', { subscribed: 'yes' })
+    await person.submit('/announcements', { subscribed: 'no' })
     expect(await subscriptionOf(app, email)).toBeUndefined()
   })
 
