@@ -4,7 +4,6 @@ import { renderPage } from '../http/page.tsx'
 import { readerOf } from '../http/reader.ts'
 import { clearSiteData, credentialOf, giveSession, takeSession, whoIs } from '../http/session.ts'
 import type { AppEnv } from '../http/types.ts'
-import { formatLength } from '../time/format.ts'
 import { nextOf, readLogIn, readSignUp } from './forms.ts'
 import { logIn } from './log-in.ts'
 import { logOut } from './log-out.ts'
@@ -86,7 +85,11 @@ export const accountPages = new Hono<AppEnv>()
     })
     if (result.tag === 'policy.outdated')
       return showSignUp(c, { next, typed, policyChanged: true }, 422)
-    const lasts = formatLength(ctx.config.signUpLasts / 3_600_000, 'hour', locale)
+    const lasts = new Intl.NumberFormat(locale, {
+      style: 'unit',
+      unit: 'hour',
+      unitDisplay: 'long',
+    }).format(ctx.config.signUpLasts / 3_600_000)
     return renderPage(
       c,
       { title: texts[locale].sent.title, who: null },

@@ -1,8 +1,7 @@
 import type { Locale } from '../../schema/enums.ts'
 import { videoServices } from '../../schema/video-services.ts'
-import { MailLinkPage } from '../http/mail-link-page.tsx'
 import type { Reader } from '../http/reader.ts'
-import { Checkbox, Field, Notice, Select, Submit } from '../http/ui.tsx'
+import { Checkbox, Facts, Field, Notice, Select, Submit } from '../http/ui.tsx'
 import { type SignUpField, texts } from './texts.ts'
 
 /** Where the person goes on afterwards, carried from form to form. */
@@ -147,17 +146,20 @@ export const VerifyPage = (props: {
 }) => {
   const { name, email, verify: t } = texts[props.locale]
   return (
-    <MailLinkPage
-      title={t.title}
-      lead={t.lead}
-      facts={[
-        { name, value: props.name },
-        { name: email, value: props.email },
-      ]}
-      action={props.action}
-      submit={t.submit}
-      note={t.notYou}
-    />
+    <>
+      <h1>{t.title}</h1>
+      <p class="lead">{t.lead}</p>
+      <Facts
+        facts={[
+          { name, value: props.name },
+          { name: email, value: props.email },
+        ]}
+      />
+      <form method="post" action={props.action}>
+        <Submit>{t.submit}</Submit>
+      </form>
+      <p class="muted">{t.notYou}</p>
+    </>
   )
 }
 

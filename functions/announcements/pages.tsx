@@ -1,5 +1,5 @@
 import type { Locale } from '../../schema/enums.ts'
-import { MailLinkPage } from '../http/mail-link-page.tsx'
+import { AskPage, DeadPage, SentLinkPage } from '../http/link-pages.tsx'
 import type { Reader } from '../http/reader.ts'
 import { Field, Notice, Submit } from '../http/ui.tsx'
 import type { Typed } from './forms.ts'
@@ -78,18 +78,17 @@ export const SentPage = (props: {
   lasts: string
   pause: string
 }) => {
-  const t = texts[props.reader.locale].sent
+  const { reader, email } = props
+  const t = texts[reader.locale].sent
   return (
-    <>
-      <h1>{t.title}</h1>
-      <p class="lead">
-        {t.text} <strong>{props.email}</strong>.
-      </p>
-      <p>{t.lasts(props.lasts)}</p>
-      <p>
-        {t.again(props.pause)} <a href={props.reader.link('/subscribe')}>{t.againLink}</a>
-      </p>
-    </>
+    <SentLinkPage
+      title={t.title}
+      text={t.text}
+      email={email}
+      lasts={t.lasts(props.lasts)}
+      again={t.again(props.pause)}
+      way={{ href: reader.link('/subscribe'), text: t.againLink }}
+    />
   )
 }
 
@@ -102,7 +101,7 @@ export const ConfirmPage = (props: {
 }) => {
   const { name, email, confirm: t } = texts[props.locale]
   return (
-    <MailLinkPage
+    <AskPage
       title={t.title}
       lead={t.lead}
       facts={[
@@ -111,7 +110,7 @@ export const ConfirmPage = (props: {
       ]}
       action={props.action}
       submit={t.submit}
-      note={t.notYou}
+      notYou={t.notYou}
     />
   )
 }
@@ -133,23 +132,23 @@ export const ConfirmedPage = ({ reader }: { reader: Reader }) => {
 
 export const DeadLinkPage = ({ reader }: { reader: Reader }) => {
   const { confirm, form } = texts[reader.locale]
-  return (
-    <>
-      <h1>{confirm.deadTitle}</h1>
-      <p class="lead">{confirm.deadText}</p>
-      <p>
-        <a class="button" href={reader.link('/subscribe')}>
-          {form.submit}
-        </a>
-      </p>
-    </>
-  )
+  const again = { href: reader.link('/subscribe'), text: form.submit }
+  return <DeadPage title={confirm.deadTitle} text={confirm.deadText} ways={[again]} />
 }
 
 /** Behind the link of every announcement: one button, for every token alike. */
 export const RefusePage = ({ reader }: { reader: Reader }) => {
   const t = texts[reader.locale].refuse
-  return <MailLinkPage title={t.title} lead={t.lead} submit={t.submit} note={t.rest} />
+  return (
+    <>
+      <h1>{t.title}</h1>
+      <p class="lead">{t.lead}</p>
+      <form method="post">
+        <Submit>{t.submit}</Submit>
+      </form>
+      <p class="muted">{t.rest}</p>
+    </>
+  )
 }
 
 /** After a refusal; whoever has an account reads how to have that erased too. */

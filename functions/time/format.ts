@@ -33,11 +33,7 @@ export function formatZone(zone: string, instant: number, locale: Locale): strin
 }
 
 /** «7 днів» · "7 days": a length of time in words. */
-export function formatLength(
-  count: number,
-  unit: 'minute' | 'hour' | 'day',
-  locale: Locale,
-): string {
+export function formatLength(count: number, unit: 'minute' | 'day', locale: Locale): string {
   return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count)
 }
 
