@@ -1,6 +1,8 @@
 import { Hono } from 'hono'
 import { accountPages } from './accounts/page-routes.tsx'
 import { accountRoutes } from './accounts/routes.ts'
+import { announcementPages } from './announcements/page-routes.tsx'
+import { announcementRoutes } from './announcements/routes.ts'
 import { bookingPages } from './bookings/page-routes.tsx'
 import { bookingRoutes } from './bookings/routes.ts'
 import type { Ctx } from './context.ts'
@@ -65,6 +67,7 @@ export function createApp(
   app.route('/', recoveryRoutes).route('/', recoveryPages)
   app.route('/', profileRoutes).route('/', profilePages)
   app.route('/', bookingRoutes).route('/', bookingPages)
+  app.route('/', announcementRoutes).route('/', announcementPages)
   app.route('/', paymentRoutes).route('/', paymentPages)
   app.route('/', operationRoutes).route('/', documentRoutes(app)).route('/', docsPages)
   return app

@@ -1,4 +1,5 @@
 import { forgetAccounts } from './accounts/retention.ts'
+import { forgetUnconfirmed } from './announcements/retention.ts'
 import { forgetAudit } from './audit/forget.ts'
 import { forgetOperations } from './bookings/operation.ts'
 import { tidyHolds } from './bookings/tidy.ts'
@@ -26,6 +27,7 @@ const jobsByCron: Record<string, Job[]> = {
     { name: 'forget-tries', run: forgetTries },
     { name: 'forget-audit', run: forgetAudit },
     { name: 'forget-links', run: forgetLinks },
+    { name: 'forget-unconfirmed-subscriptions', run: forgetUnconfirmed },
   ],
 }
 

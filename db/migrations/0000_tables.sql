@@ -78,6 +78,28 @@ CREATE TABLE `users` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `users_email` ON `users` (`email`);--> statement-breakpoint
 CREATE INDEX `users_role` ON `users` (`role`);--> statement-breakpoint
+CREATE TABLE `refusals` (
+	`hash` text PRIMARY KEY NOT NULL,
+	`at` integer NOT NULL,
+	CONSTRAINT "refusals_hash" CHECK(length("refusals"."hash") = 64)
+);
+--> statement-breakpoint
+CREATE TABLE `subscribers` (
+	`id` text PRIMARY KEY NOT NULL,
+	`email` text NOT NULL,
+	`name` text,
+	`locale` text NOT NULL,
+	`status` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`confirmed_at` integer,
+	`expires_at` integer,
+	CONSTRAINT "subscribers_email_normal" CHECK("subscribers"."email" = lower(trim("subscribers"."email"))),
+	CONSTRAINT "subscribers_status" CHECK(("subscribers"."status" = 'pending' and "subscribers"."expires_at" is not null and "subscribers"."confirmed_at" is null)
+        or ("subscribers"."status" = 'active' and "subscribers"."expires_at" is null and "subscribers"."confirmed_at" is not null))
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `subscribers_email` ON `subscribers` (`email`);--> statement-breakpoint
+CREATE INDEX `subscribers_expiry` ON `subscribers` (`expires_at`) WHERE status = 'pending';--> statement-breakpoint
 CREATE TABLE `audit` (
 	`id` text PRIMARY KEY NOT NULL,
 	`at` integer NOT NULL,
@@ -132,12 +154,13 @@ CREATE TABLE `outbox` (
 	`sent_at` integer,
 	`provider_id` text,
 	`error` text,
-	CONSTRAINT "outbox_kind" CHECK(kind in ('account.reset','account.confirm','account.exists','account.email-change','account.password-changed','account.email-changed','account.new-device','payment.received','booking.confirmed','lesson.booked','payment.to-balance','staff.payment-to-balance','staff.payment-reversed')),
+	CONSTRAINT "outbox_kind" CHECK(kind in ('account.reset','account.confirm','account.exists','account.email-change','account.password-changed','account.email-changed','account.new-device','subscription.confirm','payment.received','booking.confirmed','lesson.booked','payment.to-balance','staff.payment-to-balance','staff.payment-reversed')),
 	CONSTRAINT "outbox_status" CHECK("outbox"."status" in ('queued', 'sending', 'sent', 'failed', 'unknown', 'dropped')),
 	CONSTRAINT "outbox_request_ends" CHECK("outbox"."request" is null or "outbox"."status" in ('queued', 'sending', 'unknown'))
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `outbox_once` ON `outbox` (`kind`,`subject_id`,`recipient_id`);--> statement-breakpoint
+CREATE INDEX `outbox_recipient` ON `outbox` (`recipient_id`);--> statement-breakpoint
 CREATE INDEX `outbox_due` ON `outbox` (`due_at`) WHERE status in ('queued', 'sending');--> statement-breakpoint
 CREATE TABLE `ledger` (
 	`id` text PRIMARY KEY NOT NULL,

@@ -270,3 +270,31 @@ WHEN OLD.status <> 'pending' AND NEW.status <> OLD.status
 BEGIN
 	SELECT RAISE(ABORT, 'email-change.transition');
 END;
+--> statement-breakpoint
+
+-- 9. Whoever is deleted is not written to any more, and no stored mail keeps the address.
+CREATE TRIGGER `subscribers_mail_goes` AFTER DELETE ON `subscribers`
+BEGIN
+	UPDATE outbox SET status = 'dropped', request = NULL, lease_until = NULL
+		WHERE recipient_id = OLD.id AND status IN ('queued', 'sending', 'unknown');
+END;
+--> statement-breakpoint
+
+-- Whoever subscribed and then has an account is subscribed there; what the account leaves behind goes.
+CREATE TRIGGER `users_subscribed_insert` AFTER INSERT ON `users`
+BEGIN
+	UPDATE users SET announcements = 1 WHERE id = NEW.id
+		AND EXISTS (SELECT 1 FROM subscribers s WHERE s.email = NEW.email AND s.status = 'active');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `users_subscribed_update` AFTER UPDATE OF email ON `users` WHEN NEW.email <> OLD.email
+BEGIN
+	DELETE FROM subscribers WHERE email = OLD.email;
+	UPDATE users SET announcements = 1 WHERE id = NEW.id
+		AND EXISTS (SELECT 1 FROM subscribers s WHERE s.email = NEW.email AND s.status = 'active');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `users_subscribed_delete` AFTER DELETE ON `users`
+BEGIN
+	DELETE FROM subscribers WHERE email = OLD.email;
+END;

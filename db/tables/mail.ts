@@ -11,6 +11,7 @@ export const mailKinds = [
   'account.password-changed',
   'account.email-changed',
   'account.new-device',
+  'subscription.confirm',
   'payment.received',
   'booking.confirmed',
   'lesson.booked',
@@ -54,6 +55,7 @@ export const outbox = sqliteTable(
   },
   (t) => [
     uniqueIndex('outbox_once').on(t.kind, t.subjectId, t.recipientId),
+    index('outbox_recipient').on(t.recipientId),
     index('outbox_due')
       .on(t.dueAt)
       .where(sql`status in ('queued', 'sending')`),

@@ -1,4 +1,5 @@
 import { type MailContent, type Reader, button, facts, note, text } from '../mail/content.ts'
+import { withoutLinks } from '../mail/without-links.ts'
 import { formatDayTime, formatZone } from '../time/format.ts'
 import { mailTexts } from './mail-texts.ts'
 
@@ -135,11 +136,3 @@ export function newDeviceMail(
 /** An instant in the reader's zone, with the zone's name. */
 const moment = (at: number, to: Reader): string =>
   `${formatDayTime(at, to.timeZone, to.locale)} · ${formatZone(to.timeZone, at, to.locale)}`
-
-/**
- * A stranger may type any address and, as the name, an advertisement: mail programs must not find a
- * link in it. "J.R. Smith" merely becomes "J. R. Smith".
- */
-function withoutLinks(name: string): string {
-  return name.replace(/[.:/@]+(?=[^\s.:/@])/g, '$& ')
-}

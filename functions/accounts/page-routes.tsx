@@ -6,7 +6,7 @@ import { refused } from '../http/problem.ts'
 import { readerOf } from '../http/reader.ts'
 import { clearSiteData, credentialOf, giveSession, takeSession, whoIs } from '../http/session.ts'
 import type { AppEnv } from '../http/types.ts'
-import { formatHours } from '../time/format.ts'
+import { formatLength } from '../time/format.ts'
 import { deviceLabel } from './device.ts'
 import { nextOf, readLogIn, readSignUp } from './forms.ts'
 import { logIn } from './log-in.ts'
@@ -27,6 +27,7 @@ import { readAttempt, verify } from './verify.ts'
 
 /** Where a person goes who was going nowhere else. */
 const home = '/bookings'
+const hour = 60 * 60_000
 
 /** The sign-up and log-in pages are for visitors; whoever has a live session goes on. */
 async function goOn(c: Context<AppEnv>): Promise<Response | null> {
@@ -89,7 +90,7 @@ export const accountPages = new Hono<AppEnv>()
       return showSignUp(c, { next, typed, wrong: ['password'], passwordCommon: true }, 422)
     if (result.tag === 'policy.outdated')
       return showSignUp(c, { next, typed, policyChanged: true }, 422)
-    const lasts = formatHours(ctx.config.signUpLasts, locale)
+    const lasts = formatLength(ctx.config.signUpLasts / hour, 'hour', locale)
     return renderPage(
       c,
       { title: texts[locale].sent.title, who: null },

@@ -3,7 +3,7 @@ import { generateSpecs } from 'hono-openapi'
 import manifest from '../../package.json' with { type: 'json' }
 import { type ProblemCode, problems } from '../../schema/problems.ts'
 import type { Config } from '../config.ts'
-import { publicRoutes } from './public-routes.ts'
+import { originExempt, publicRoutes, unshielded } from './public-routes.ts'
 import type { AppEnv } from './types.ts'
 
 type Document = Awaited<ReturnType<typeof generateSpecs>>
@@ -22,6 +22,7 @@ const tags = [
   { name: 'Accounts', description: 'Signing up, logging in, who one is' },
   { name: 'Bookings', description: 'Taking a time' },
   { name: 'Payments', description: 'Paying for it, and the balance' },
+  { name: 'Announcements', description: 'News of the school: asking for them, refusing them' },
   { name: 'Legal', description: 'What is acknowledged and accepted' },
   { name: 'Providers', description: 'What the payment provider calls' },
   { name: 'Operations', description: 'What whoever runs the school looks at' },
@@ -58,7 +59,8 @@ function complete(operation: Operation, method: string, path: string): void {
   operation.security = isPublic ? [] : [{ session: [] }]
   const common: [boolean, ...ProblemCode[]][] = [
     [!isPublic, 'session.required'],
-    [method !== 'get', 'origin.refused', 'rate.limited'],
+    [method !== 'get' && !originExempt.has(route), 'origin.refused'],
+    [method !== 'get' && !unshielded.has(route), 'rate.limited'],
     [operation.requestBody !== undefined, 'body.malformed', 'body.too-large', 'body.wrong-type'],
     [operation.requestBody !== undefined || hasQuery(operation), 'input.invalid'],
     [true, 'internal.error'],

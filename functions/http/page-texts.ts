@@ -16,6 +16,7 @@ interface ShellTexts {
   contact: string
   policy: string
   offer: string
+  announcements: string
   seller: string
   taxId: string
 }
@@ -35,6 +36,7 @@ export const shellTexts: Record<Locale, ShellTexts> = {
     contact: 'Напишіть нам',
     policy: 'Політика приватності',
     offer: 'Публічна оферта',
+    announcements: 'Новини школи',
     seller: 'Продавець',
     taxId: 'РНОКПП / ЄДРПОУ',
   },
@@ -52,6 +54,7 @@ export const shellTexts: Record<Locale, ShellTexts> = {
     contact: 'Write to us',
     policy: 'Privacy policy',
     offer: 'Public offer',
+    announcements: 'School news',
     seller: 'Seller',
     taxId: 'Tax ID',
   },

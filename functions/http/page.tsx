@@ -83,7 +83,8 @@ const Shell = ({ title, who, wide, reader, school, here, content }: ShellProps) 
             </p>
             <p>
               <a href={reader.link('/policy')}>{t.policy}</a>{' '}
-              <a href={reader.link('/offer')}>{t.offer}</a>
+              <a href={reader.link('/offer')}>{t.offer}</a>{' '}
+              <a href={reader.link('/subscribe')}>{t.announcements}</a>
             </p>
             <p class="seller">
               {t.seller}: {school.seller.name}, {t.taxId} {school.seller.taxId},{' '}

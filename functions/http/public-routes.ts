@@ -20,6 +20,8 @@ export const publicRoutes = new Set([
   'POST /api/password/forgot',
   'POST /api/password/reset',
   'POST /api/me/email/confirm',
+  'POST /api/subscriptions',
+  'POST /api/subscriptions/confirm',
   'GET /policy',
   'GET /offer',
   'GET /lessons/:lessonType',
@@ -38,13 +40,26 @@ export const publicRoutes = new Set([
   'POST /change/:token',
   'GET /log-in',
   'POST /log-in',
+  'GET /subscribe',
+  'POST /subscribe',
+  'GET /subscribe/:token',
+  'POST /subscribe/:token',
+  'GET /unsubscribe/:token',
+  'POST /unsubscribe/:token',
   'POST /webhooks/liqpay',
   'GET /pay/return',
   'POST /pay/return',
 ])
 
 /** Routes that others' servers and pages may POST to; each checks or ignores what it gets. */
-export const originExempt = new Set(['POST /webhooks/liqpay', 'POST /pay/return'])
+export const originExempt = new Set([
+  'POST /webhooks/liqpay',
+  'POST /pay/return',
+  'POST /unsubscribe/:token',
+])
+
+/** Routes that answer whatever a flood does: a mail program that refuses for its reader asks once. */
+export const unshielded = new Set(['POST /unsubscribe/:token'])
 
 /** `GET /api/bookings/:id`: the route that will answer, or null when none does. */
 export function matchedRoute(c: Context): string | null {

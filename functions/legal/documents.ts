@@ -17,7 +17,7 @@ export const versions: Record<LegalDocument, readonly [Version, ...Version[]]> =
   policy: [
     {
       version: '2026-11-01',
-      hash: '737abb6a85719c98b696749b93f4a8c32fd2f9afa6f41698ed67e9eef01eccac',
+      hash: '20a0b1f977bfcb4f82543e00d83fb88ce92b6f9188f77a5356579296cff77ea2',
       effectiveFrom: Date.UTC(2026, 10, 1),
       text: policyText,
     },

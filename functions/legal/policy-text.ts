@@ -18,6 +18,7 @@ export const policyText = {
           'Під час реєстрації та згодом ми просимо лише чотири речі: ім’я, адресу електронної пошти, пароль і акаунт для відеозв’язку. Мова та часовий пояс — це налаштування, які можна змінити.',
           'Далі виникають записи про те, що ви робите в школі: які заняття забронювали, скільки за них сплачено, який баланс маєте, з якою версією цієї політики ознайомилися і яку версію публічної оферти прийняли.',
           'Для безпеки кабінету ми зберігаємо, коли ви ввійшли та з якого пристрою, наприклад «Chrome · Android», без версій, моделей та IP-адреси: так ви бачите свої сеанси, а ми попереджаємо вас листом про вхід із нового пристрою.',
+          'На новини школи можна підписатися й без акаунта: тоді ми просимо адресу та, за бажанням, ім’я і зберігаємо мову та час вашого підтвердження.',
           'Переглядати заняття, викладачів, ціни та вільний час можна без реєстрації.',
         ],
       },
@@ -48,7 +49,7 @@ export const policyText = {
           'Cloudflare, Inc. — мережа та сервери, на яких виконується сайт; через них проходять усі запити, разом з IP-адресою.',
           'Хостинг бази даних — Turso або орендований нами сервер libSQL; там зберігається все, що описано вище.',
           'Resend — надсилання листів; бачить вашу адресу, ім’я та зміст листів, які ми вам пишемо.',
-          'LiqPay (АТ КБ «ПриватБанк») — приймання оплат; отримує від нас номер замовлення, суму та назву заняття.',
+          'LiqPay (АТ КБ «ПриватБанк») — приймання оплат; отримує від нас номер замовлення, суму, назву та час заняття.',
           'Ці компанії можуть обробляти дані за межами України. Заняття відбувається в сервісі відеозв’язку, який ви назвали самі; там діють правила цього сервісу.',
         ],
       },
@@ -69,12 +70,14 @@ export const policyText = {
         heading: 'Як ми захищаємо дані',
         paragraphs: [
           'Дані передаються лише через HTTPS. До журналів сервера не потрапляють імена, адреси, паролі та вміст запитів. Щоб спинити потік автоматичних запитів, мережа короткий час рахує їх за IP-адресою.',
+          'Щоб спинити вгадування паролів, ми рахуємо спроби під ключованими хешами адреси пошти та мережі: до тижня, а для мережі, з якої ви входили, до 30 днів після останнього входу. Журнал безпеки (вхід, вихід, лише номери записів) зберігається рік.',
         ],
       },
       {
         heading: 'Скільки ми зберігаємо дані',
         paragraphs: [
           'Дані акаунта — поки акаунт існує. Записи про оплати та пов’язані з ними бронювання — 1825 днів, як того вимагає закон; якщо ви попросите видалити акаунт, вони залишаться без імені та адреси.',
+          'Підписку, яку не підтвердили за 7 днів, ми видаляємо; підтверджену зберігаємо, доки ви від неї не відмовитеся.',
           'У резервних копіях хостингу бази даних вилучені дані можуть залишатися ще до 90 днів, доки копії не перезапишуться.',
         ],
       },
@@ -82,6 +85,7 @@ export const policyText = {
         heading: 'Відмова від розсилок',
         paragraphs: [
           'Відмовитися від розсилок можна будь-коли і в будь-якій формі: напишіть нам чи скажіть будь-кому зі школи. Ми припинимо новини одразу, а ваше ім’я та адресу видалимо з бази. Якщо у вас є акаунт, ми спершу перепитаємо, чи закривати його, щоб ви не втратили сплачених занять.',
+          'У кожному листі з новинами є посилання для відмови одним натисканням, без входу. Після відмови лишається тільки відбиток адреси (HMAC-SHA-256 з нашим таємним ключем) і час: з нього адресу не прочитати, він лише не дає внести її знову. Якщо ви самі підпишетеся ще раз, відбиток зникне.',
         ],
       },
       {
@@ -115,6 +119,7 @@ export const policyText = {
           'At registration and afterwards we ask for four things only: your name, e-mail address, password and video-call account. Language and time zone are settings that you can change.',
           'Then there are records of what you do at the school: the lessons you book, what was paid for them, your balance, the version of this policy that you acknowledged and the version of the public offer that you accepted.',
           'For the security of your account we keep when you logged in and from what device, such as "Chrome · Android", without versions, models or the IP address: so you see your sessions, and we warn you by mail of a log-in from a new device.',
+          'You can subscribe to the school’s news without an account: then we ask for an address and, if you like, a name, and keep the language and the time of your confirmation.',
           'You can see lessons, teachers, prices and free times without registering.',
         ],
       },
@@ -145,7 +150,7 @@ export const policyText = {
           'Cloudflare, Inc.: the network and servers that run the site; every request passes through them, with its IP address.',
           'The database host: Turso, or a libSQL server that we rent; everything described above is stored there.',
           'Resend: sends our mails; sees your address, your name and the content of the mails we write to you.',
-          'LiqPay (JSC CB PrivatBank): takes the payments; gets the order number, the amount and the name of the lesson from us.',
+          'LiqPay (JSC CB PrivatBank): takes the payments; gets the order number, the amount and the name and time of the lesson from us.',
           'These companies may process data outside Ukraine. The lesson itself takes place on the video service that you named; that service’s own rules apply there.',
         ],
       },
@@ -166,12 +171,14 @@ export const policyText = {
         heading: 'How we protect data',
         paragraphs: [
           'Data travels over HTTPS only. Names, addresses, passwords and the contents of requests never reach the server’s logs. To stop floods of automatic requests, the network counts them by IP address for a short time.',
+          'To stop password guessing we count tries under keyed hashes of the e-mail address and the network: up to a week, and for a network you logged in from up to 30 days after the last log-in. A security log (log-in, log-out, record numbers only) is kept for a year.',
         ],
       },
       {
         heading: 'How long we keep data',
         paragraphs: [
           'Data of an account: as long as the account exists. Records of payments and their bookings: 1,825 days, as the law demands; if you ask us to delete the account, they remain without your name and address.',
+          'A subscription that is not confirmed within 7 days is deleted; a confirmed one is kept until you refuse it.',
           'In backups at the database host, deleted data may remain for up to 90 more days, until the backups are overwritten.',
         ],
       },
@@ -179,6 +186,7 @@ export const policyText = {
         heading: 'Refusing mailings',
         paragraphs: [
           'You may refuse mailings at any time and in any form: write to us or tell anyone at the school. We stop the news at once and delete your name and address from the database. If you have an account, we first ask whether to close it, so that you do not lose lessons you have paid for.',
+          'Every mail with news has a link to refuse by one click, without logging in. After a refusal only a fingerprint of the address (HMAC-SHA-256 under our secret key) and the time remain: the address cannot be read from it, it only keeps the address from being imported again. If you subscribe again yourself, it goes.',
         ],
       },
       {

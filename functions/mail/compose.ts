@@ -2,6 +2,7 @@ import type { MailKind } from '../../db/tables/mail.ts'
 import type { Ctx } from '../context.ts'
 import type { Claimed } from './claim.ts'
 import { accountMails } from './compose-account.ts'
+import { announcementMails } from './compose-announcement.ts'
 import { bookingMails } from './compose-booking.ts'
 import { paymentMails } from './compose-payment.ts'
 import type { MailContent, Reader } from './content.ts'
@@ -23,6 +24,7 @@ export type Compose = (ctx: Ctx, row: Claimed, facts: Facts) => Promise<Composed
 /** Every kind has its writer: a missing one does not compile. */
 export const compose: Record<MailKind, Compose> = {
   ...accountMails,
+  ...announcementMails,
   ...bookingMails,
   ...paymentMails,
 }

@@ -1,6 +1,7 @@
 import { eq, inArray, or } from 'drizzle-orm'
 import type { Connection } from '../../db/client.ts'
 import { sessions, signUps, users } from '../../db/tables/accounts.ts'
+import { subscribers } from '../../db/tables/announcements.ts'
 import { bookings } from '../../db/tables/bookings.ts'
 import { payments } from '../../db/tables/payments.ts'
 import { emailChanges, passwordResets } from '../../db/tables/recovery.ts'
@@ -21,7 +22,7 @@ export async function loadFacts(
   const db = ctx.db.read
   const subjects = rows.map((row) => row.subjectId)
   const recipients = rows.map((row) => row.recipientId)
-  const [foundUsers, foundSignUps, foundBookings, foundPayments, resets, changes, begun] =
+  const [foundUsers, foundSignUps, foundBookings, foundPayments, resets, changes, begun, readers] =
     await db.batch([
       db
         .select({
@@ -42,6 +43,7 @@ export async function loadFacts(
         .select({ id: sessions.id, device: sessions.device, createdAt: sessions.createdAt })
         .from(sessions)
         .where(inArray(sessions.id, subjects)),
+      db.select().from(subscribers).where(inArray(subscribers.id, subjects)),
     ])
   return {
     users: byId(foundUsers),
@@ -51,6 +53,7 @@ export async function loadFacts(
     resets: byId(resets),
     emailChanges: byId(changes),
     sessions: byId(begun),
+    subscribers: byId(readers),
   }
 }
 

@@ -31,6 +31,10 @@ export const purposes: Record<MailKind, Record<Locale, string>> = {
     uk: 'Ви отримали цей лист, бо про вхід із нового пристрою ми повідомляємо власника кабінету.',
     en: 'You received this mail because we tell an account’s owner of a log-in from a new device.',
   },
+  'subscription.confirm': {
+    uk: 'Ви отримали цей лист, бо цю адресу вказали, щоб отримувати новини школи: підписати її може лише власник.',
+    en: 'You received this mail because this address was given to receive the school’s news: only its owner can subscribe it.',
+  },
   'payment.received': {
     uk: 'Ви отримали цей лист, бо оплатили заняття: так ми підтверджуємо кожну оплату.',
     en: 'You received this mail because you paid for a lesson: we confirm every payment.',

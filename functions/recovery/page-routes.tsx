@@ -9,11 +9,13 @@ import { renderPage } from '../http/page.tsx'
 import { refused } from '../http/problem.ts'
 import { readerOf } from '../http/reader.ts'
 import type { AppEnv } from '../http/types.ts'
-import { formatHours } from '../time/format.ts'
+import { formatLength } from '../time/format.ts'
 import { forgotPassword } from './forgot.ts'
 import { DeadResetPage, ForgotPage, LinkSentPage, ResetPage } from './pages.tsx'
 import { readReset, resetPassword } from './reset.ts'
 import { texts } from './texts.ts'
+
+const hour = 60 * 60_000
 
 function showDeadLink(c: Context<AppEnv>) {
   const reader = readerOf(c, null)
@@ -72,7 +74,7 @@ export const recoveryPages = new Hono<AppEnv>()
       <LinkSentPage
         reader={reader}
         email={parsed.output.email}
-        lasts={formatHours(ctx.config.resetLasts, reader.locale)}
+        lasts={formatLength(ctx.config.resetLasts / hour, 'hour', reader.locale)}
       />,
     )
   })

@@ -24,7 +24,7 @@ export const throttleVariables = {
   LOGIN_FREE_TRIES_PER_ADDRESS: tries('100'),
   /** Wrong passwords for whatever address from one client, which may be a whole school. */
   LOGIN_FREE_TRIES_PER_CLIENT: tries('300'),
-  /** Mails to one address that anybody can ask for: to sign up, for a new password. */
+  /** Mails to one address that anybody can ask for: to sign up, for a new password, to subscribe. */
   MAILS_PER_ADDRESS: tries('10'),
   /** Mails that one client causes. */
   MAILS_PER_CLIENT: tries('600'),

@@ -32,10 +32,13 @@ export function formatZone(zone: string, instant: number, locale: Locale): strin
   return place === null ? offset : `${place} (${offset})`
 }
 
-/** «48 годин» · "48 hours": a length of time (ms) in words. */
-export function formatHours(length: number, locale: Locale): string {
-  const words = { style: 'unit', unit: 'hour', unitDisplay: 'long' } as const
-  return new Intl.NumberFormat(locale, words).format(length / 3_600_000)
+/** «48 годин» · "48 hours", «7 днів» · "7 days": a length of time in words. */
+export function formatLength(
+  count: number,
+  unit: 'minute' | 'hour' | 'day',
+  locale: Locale,
+): string {
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count)
 }
 
 function formatOffset(minutes: number): string {

@@ -47,6 +47,7 @@ describe.each(looks)('every page ($locale, $screen)', (look) => {
   it('is whole in its language and fits the screen', async () => {
     const { lessonType } = await openLesson()
     const page = await visit(look)
+    const mailed = ['verify', 'reset', 'change', 'subscribe', 'unsubscribe']
     const paths = [
       '/',
       '/policy',
@@ -54,10 +55,9 @@ describe.each(looks)('every page ($locale, $screen)', (look) => {
       '/sign-up',
       '/log-in',
       '/forgot',
-      '/verify/none',
-      '/reset/none',
-      '/change/none',
+      '/subscribe',
       '/nowhere',
+      ...mailed.map((path) => `/${path}/none`),
     ]
     for (const path of [...paths, `/lessons/${lessonType.id}`]) {
       await page.goto(path)

@@ -3,10 +3,12 @@ import type { AddressInfo } from 'node:net'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { connect } from '../../db/client.ts'
+import { subscribers } from '../../db/tables/announcements.ts'
 import { bookings } from '../../db/tables/bookings.ts'
 import { ledger, payments } from '../../db/tables/payments.ts'
 import { readCredential } from '../../functions/accounts/session.ts'
 import { hold } from '../../functions/bookings/hold.ts'
+import { confirm } from '../../functions/announcements/confirm.ts'
 import { systemClock } from '../../functions/clock.ts'
 import { createContext } from '../../functions/context.ts'
 import { documentInForce } from '../../functions/legal/documents.ts'
@@ -141,5 +143,37 @@ describe('a payment from the balance whose answer was lost', () => {
     expect(result).toMatchObject({ tag: 'confirmed', booking: { status: 'confirmed' } })
     const lines = await db.read.select().from(ledger).where(eq(ledger.userId, user.id))
     expect(lines.map(({ amount }) => amount).toSorted((a, b) => a - b)).toEqual([-45_000, 45_000])
+  })
+})
+
+describe('the confirmation of a subscription whose answer was lost', () => {
+  const confirmUnder = async (email: string, fate: (typeof fates)[number]) => {
+    const id = ids.next('sub')
+    const now = systemClock.now()
+    await db.write.insert(subscribers).values({
+      id,
+      email,
+      locale: 'uk',
+      status: 'pending',
+      createdAt: now,
+      expiresAt: now + 60_000,
+    })
+    const ctx = context()
+    const token = await ctx.tokens.issue('subscribe', id)
+    fates = ['pass', fate]
+    return confirm(ctx, token)
+  }
+
+  it('is answered truthfully when it took, for a subscriber and for an account', async () => {
+    for (const email of [`${ids.next('sub')}@readers.test`, (await makeUser(db)).email]) {
+      expect(await confirmUnder(email, 'lose the answer')).toEqual({ tag: 'confirmed' })
+    }
+  })
+
+  it('fails when it did not', async () => {
+    const email = `${ids.next('sub')}@readers.test`
+    await expect(confirmUnder(email, 'lose the request')).rejects.toThrow()
+    const rows = await db.read.select().from(subscribers).where(eq(subscribers.email, email))
+    expect(rows).toMatchObject([{ status: 'pending' }])
   })
 })

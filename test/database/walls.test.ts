@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, inject, it } from 'vitest'
 import { acknowledgements, users } from '../../db/tables/accounts.ts'
+import { subscribers } from '../../db/tables/announcements.ts'
 import { audit } from '../../db/tables/audit.ts'
 import { bookings } from '../../db/tables/bookings.ts'
 import { outbox } from '../../db/tables/mail.ts'
@@ -327,6 +328,61 @@ describe('an address', () => {
       refusal(write.update(users).set({ email: address }).where(eq(users.id, id)))
     expect(await become(email)).toBe('unique:users.email')
     expect(await become('Olena@Alma.test')).toBe('check:users_email_normal')
+  })
+})
+
+describe('a subscriber', () => {
+  it('stands once, in the normal form of the address, and is confirmed or waits for it', async () => {
+    const id = ids.next('sub')
+    const row = { id, email: `${id}@readers.test`, locale: 'uk', createdAt: 1 } as const
+    const add = (fields: Partial<typeof subscribers.$inferInsert>) =>
+      refusal(write.insert(subscribers).values({ ...row, status: 'pending', ...fields }))
+    expect(await add({ status: 'active' })).toBe('check:subscribers_status')
+    expect(await add({ status: 'pending' })).toBe('check:subscribers_status')
+    expect(await add({ email: row.email.toUpperCase(), expiresAt: 2 })).toBe(
+      'check:subscribers_email_normal',
+    )
+    expect(await add({ expiresAt: 2 })).toBeNull()
+    expect(await add({ id: ids.next('sub'), expiresAt: 2 })).toBe('unique:subscribers.email')
+  })
+
+  it('who is deleted leaves no stored mail behind', async () => {
+    const id = ids.next('sub')
+    const email = `${id}@readers.test`
+    await write.insert(subscribers).values({
+      id,
+      email,
+      locale: 'uk',
+      status: 'pending',
+      createdAt: 1,
+      expiresAt: 2,
+    })
+    const states = ['queued', 'sending', 'unknown', 'sent'] as const
+    await write.insert(outbox).values(
+      states.map((status) => ({
+        id: ids.next('msg'),
+        kind: 'subscription.confirm' as const,
+        subjectId: status,
+        recipientId: id,
+        status,
+        createdAt: 1,
+        dueAt: 1,
+        attempts: 1,
+        fence: 1,
+        request: status === 'sent' ? null : email,
+      })),
+    )
+    await write.delete(subscribers).where(eq(subscribers.id, id))
+    const left = await db.read.select().from(outbox).where(eq(outbox.recipientId, id))
+    const kept = new Map(
+      left.map(({ subjectId, status, request }) => [subjectId, [status, request]]),
+    )
+    expect(Object.fromEntries(kept)).toEqual({
+      queued: ['dropped', null],
+      sending: ['dropped', null],
+      unknown: ['dropped', null],
+      sent: ['sent', null],
+    })
   })
 })
 

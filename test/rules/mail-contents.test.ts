@@ -9,6 +9,7 @@ import {
   resetMail,
 } from '../../functions/accounts/mails.tsx'
 import { bookedMail, confirmedMail } from '../../functions/bookings/mails.tsx'
+import { confirmSubscriptionMail } from '../../functions/announcements/mails.tsx'
 import type { Reader } from '../../functions/mail/content.ts'
 import { htmlMail } from '../../functions/mail/layout.tsx'
 import { plainMail } from '../../functions/mail/plain.ts'
@@ -58,6 +59,17 @@ const mails = {
     ),
   exists: (to: Reader) =>
     existsMail({ school: 'ALMA', logIn: 'https://school.example/log-in' }, to),
+  subscription: (to: Reader) =>
+    confirmSubscriptionMail(
+      {
+        school: 'ALMA',
+        email: 'ivan@mail.example',
+        link: 'https://school.example/subscribe/sub_1.mac',
+        forget: 'https://school.example/unsubscribe/sub_1.mac',
+        expiresAt: lesson.startsAt,
+      },
+      to,
+    ),
   reset: (to: Reader) =>
     resetMail(
       {
@@ -162,7 +174,7 @@ describe('times in a mail', () => {
   })
 })
 
-describe.each(['confirm', 'emailChange'] as const)(
+describe.each(['confirm', 'emailChange', 'subscription'] as const)(
   'the mail %s, to whatever address was typed,',
   (kind) => {
     it('makes no link of a name that advertises one', async () => {
@@ -180,6 +192,17 @@ describe.each(['confirm', 'emailChange'] as const)(
     })
   },
 )
+
+describe('a mail to somebody who gave no name', () => {
+  it.each([
+    ['uk', 'Вітаємо!'],
+    ['en', 'Hello,'],
+  ] as const)('greets in %s without one and shows none', (locale, greeting) => {
+    const content = mails.subscription(reader(locale, ''))
+    expect(content.greeting).toBe(greeting)
+    expect(plainMail(content, frame(locale))).not.toMatch(/(Ім’я|Name):/)
+  })
+})
 
 /** The words of a mail in one order, without markup, link targets and layout. */
 function wordsOf(mail: string): string {

@@ -8,7 +8,7 @@ import { testApp } from './support.ts'
 const canary = {
   name: 'Соломія Канарка',
   email: 'canary.in.the.mine@birds.test',
-  password: 'canary canary canary 42',
+  password: 'a canary sings in the mine',
   videoCall: { service: 'zoom', account: 'canary.on.zoom.42' },
 }
 

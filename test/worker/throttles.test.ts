@@ -209,7 +209,7 @@ describe('sign-ups', () => {
     expect((await post()).headers.get('Retry-After')).toBe('60')
     expect((await attemptsOf(app, email)).map(({ id }) => id)).toEqual([waiting?.id])
     app.clock.advanceBy(minute)
-    expect((await post()).status).toBe(202)
+    expect((await post()).status).toBe('202')
   })
 
   it('from one client are bounded', async () => {
@@ -221,6 +221,34 @@ describe('sign-ups', () => {
       202: 3,
       'rate.limited': 5,
     })
+  })
+})
+
+describe('mails that anybody can ask for', () => {
+  it('are few to one address, whatever asks for them', async () => {
+    const app = testApp({ MAILS_PER_ADDRESS: '2', ...few })
+    const { email } = await makeUser(app.ctx.db)
+    const paths = ['/api/password/forgot', '/api/subscriptions']
+    const seen = []
+    for (const path of [...paths, ...paths])
+      seen.push((await app.visitor().post(path, { email })).status)
+    expect(seen).toEqual([202, 202, 429, 429])
+  })
+})
+
+describe('the present password', () => {
+  it('is guessed few times in one session, which stops no other', async () => {
+    const app = testApp(few)
+    const user = await makeUser(app.ctx.db)
+    const [stolen, own] = [await app.as(user), await app.as(user)]
+    const ask = async (client: typeof own, typed: string) =>
+      outcome(await client.post('/api/me/email', { email: unknown(app), password: typed }))
+    for (let time = 0; time < free; time += 1)
+      expect(await ask(stolen, 'wrong, whatever it is')).toBe('credentials.invalid')
+    expect(await ask(stolen, password)).toBe('rate.limited')
+    for (let time = 0; time <= free; time += 1) expect(await ask(own, password)).toBe('202')
+    app.clock.advanceBy(minute)
+    expect(await ask(stolen, password)).toBe('202')
   })
 })
 

@@ -1,0 +1,64 @@
+import { and, eq, gt, sql } from 'drizzle-orm'
+import { users } from '../../db/tables/accounts.ts'
+import { refusals, subscribers } from '../../db/tables/announcements.ts'
+import { orFind } from '../../db/lost-answer.ts'
+import type { Ctx } from '../context.ts'
+import { refusalOfAddress } from './refusal.ts'
+import { canConfirm } from './rules.ts'
+
+type Subscription = typeof subscribers.$inferSelect
+
+/** The subscription that a link would confirm; null when the link is forged, used, too old or replaced. */
+export async function readSubscription(ctx: Ctx, token: string): Promise<Subscription | null> {
+  const id = await ctx.tokens.read('subscribe', token)
+  if (!id) return null
+  const [subscription] = await ctx.db.read.select().from(subscribers).where(eq(subscribers.id, id))
+  return subscription && canConfirm(subscription, ctx.clock.now()) ? subscription : null
+}
+
+/**
+ * Confirms the subscription that the token names, once. Whoever has an account is subscribed there
+ * too. An earlier refusal is lifted: its owner has changed their mind.
+ */
+export async function confirm(
+  ctx: Ctx,
+  token: string,
+): Promise<{ tag: 'confirmed' } | { tag: 'token.invalid' }> {
+  const subscription = await readSubscription(ctx, token)
+  if (!subscription) return { tag: 'token.invalid' }
+  const { id, email } = subscription
+  const now = ctx.clock.now()
+  const db = ctx.db.write
+  const open = and(
+    eq(subscribers.id, id),
+    eq(subscribers.status, 'pending'),
+    gt(subscribers.expiresAt, now),
+  )
+  const isOpen = sql`exists (select 1 from ${subscribers} where ${open})`
+  const write = db.batch([
+    db.delete(refusals).where(and(await refusalOfAddress(ctx, email), isOpen)),
+    db
+      .update(users)
+      .set({ announcements: true })
+      .where(and(eq(users.email, email), isOpen)),
+    db
+      .update(subscribers)
+      .set({ status: 'active', confirmedAt: now, expiresAt: null })
+      .where(open)
+      .returning({ id: subscribers.id }),
+  ])
+  const consumed = await orFind(
+    write.then(([, , rows]) => rows),
+    () => activeOne(ctx, id),
+  )
+  return { tag: consumed.length > 0 ? 'confirmed' : 'token.invalid' }
+}
+
+/** The subscription, if it is confirmed; null otherwise. */
+async function activeOne({ db }: Ctx, id: string): Promise<{ id: string }[] | null> {
+  const rows = await db.write
+    .select({ id: subscribers.id })
+    .from(subscribers)
+    .where(and(eq(subscribers.id, id), eq(subscribers.status, 'active')))
+  return rows.length > 0 ? rows : null
+}

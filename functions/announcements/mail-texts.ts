@@ -1,0 +1,50 @@
+import type { Locale } from '../../schema/enums.ts'
+
+interface AnnouncementMailTexts {
+  /** A subscriber need not give a name. */
+  greeting(name: string): string
+  confirm: {
+    subject(school: string): string
+    intro(school: string): string
+    name: string
+    email: string
+    button: string
+    /** Of a day and time. */
+    until: string
+    notYou: string
+    forget: string
+  }
+}
+
+export const mailTexts: Record<Locale, AnnouncementMailTexts> = {
+  uk: {
+    greeting: (name) => (name === '' ? 'Вітаємо!' : `Вітаємо, ${name}!`),
+    confirm: {
+      subject: (school) => `Підтвердьте підписку на новини ${school}`,
+      intro: (school) =>
+        `Цю електронну адресу щойно вказали, щоб отримувати новини ${school}. Підтвердьте, що вона ваша і що ви цього хочете: доти ми нічого не надсилатимемо.`,
+      name: 'Ім’я',
+      email: 'Електронна адреса',
+      button: 'Підтвердити підписку',
+      until: 'Посилання перестане діяти',
+      notYou:
+        'Якщо ви не підписувалися, просто не зважайте на цей лист: без підтвердження ми самі видалимо вашу адресу. Можна зробити це й одразу:',
+      forget: 'Видалити мою адресу',
+    },
+  },
+  en: {
+    greeting: (name) => (name === '' ? 'Hello,' : `Hello ${name},`),
+    confirm: {
+      subject: (school) => `Confirm your subscription to the news of ${school}`,
+      intro: (school) =>
+        `Somebody has just given this address to receive the news of ${school}. Confirm that it is yours and that you want this: until then we send nothing.`,
+      name: 'Name',
+      email: 'E-mail',
+      button: 'Confirm the subscription',
+      until: 'The link works until',
+      notYou:
+        'If you did not subscribe, ignore this mail: without your confirmation we delete the address ourselves. You can also have it done at once:',
+      forget: 'Delete my address',
+    },
+  },
+}

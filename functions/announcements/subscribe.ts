@@ -1,0 +1,60 @@
+import { and, eq, lte, sql } from 'drizzle-orm'
+import { users } from '../../db/tables/accounts.ts'
+import { subscribers } from '../../db/tables/announcements.ts'
+import type { Subscribe } from '../../schema/announcements.ts'
+import type { Locale } from '../../schema/enums.ts'
+import type { Ctx } from '../context.ts'
+import { drainOutbox } from '../mail/drain.ts'
+import { enqueue } from '../mail/enqueue.ts'
+import type { RateLimited } from '../throttles/rules.ts'
+import { count } from '../throttles/throttle.ts'
+import { confirmWithin, mailPause } from './rules.ts'
+
+/**
+ * Begins a subscription: the address gets a mail with a link, unless it already receives
+ * announcements or has just been mailed. Every address costs the same statements and gets the same
+ * answer. A newer request replaces an unconfirmed older one, whose link then opens nothing.
+ */
+export async function subscribe(
+  ctx: Ctx,
+  input: Subscribe & { requestLocale: Locale },
+  client: string,
+): Promise<{ tag: 'accepted' } | RateLimited> {
+  const refusal = await count(ctx, [
+    { limit: 'mails.address', of: [input.email] },
+    { limit: 'mails.client', of: [client] },
+  ])
+  if (refusal) return refusal
+  const { email, name = null, locale = input.requestLocale } = input
+  const now = ctx.clock.now()
+  const db = ctx.db.write
+  const id = ctx.ids.next('sub')
+  const receives = sql`exists (select 1 from ${users}
+    where ${and(eq(users.email, email), eq(users.announcements, true))})`
+  await db.batch([
+    db
+      .delete(subscribers)
+      .where(
+        and(
+          eq(subscribers.email, email),
+          eq(subscribers.status, 'pending'),
+          lte(subscribers.createdAt, now - mailPause),
+        ),
+      ),
+    db
+      .insert(subscribers)
+      .select(
+        sql`select ${id}, ${email}, ${name}, ${locale}, 'pending', ${now}, null,
+          ${now + confirmWithin} where not ${receives}`,
+      )
+      .onConflictDoNothing(),
+    enqueue(ctx, db, {
+      kind: 'subscription.confirm',
+      subject: id,
+      recipient: id,
+      when: sql`exists (select 1 from ${subscribers} where ${eq(subscribers.id, id)})`,
+    }),
+  ])
+  ctx.after(() => drainOutbox(ctx))
+  return { tag: 'accepted' }
+}
