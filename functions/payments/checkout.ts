@@ -4,26 +4,17 @@ import { bookings } from '../../db/tables/bookings.ts'
 import { payments } from '../../db/tables/payments.ts'
 import type { Locale } from '../../schema/enums.ts'
 import type { Checkout } from '../../schema/payments.ts'
-import { type Credential, readAs, userIdOf } from '../accounts/session.ts'
-import {
-  type Operation,
-  type Replay,
-  findOperation,
-  orReplay,
-  recordOperation,
-  replayOf,
-} from '../bookings/operation.ts'
-import { type BookingRow, ownBooking } from '../bookings/read-bookings.ts'
+import type { Credential } from '../accounts/session.ts'
+import { orReplay, recordOperation } from '../bookings/operation.ts'
+import type { BookingRow } from '../bookings/read-bookings.ts'
 import type { Ctx } from '../context.ts'
+import { type NotOwed, type PayRequest, readOwed } from './read-owed.ts'
 import { attemptFor, checkAfter } from './rules.ts'
 import { orderDescription } from './texts.ts'
 
 type Attempt = typeof payments.$inferSelect
 
-export type CheckoutResult =
-  | { tag: 'checkout'; checkout: Checkout }
-  | Replay
-  | { tag: 'session.required' | 'not.found' | 'hold.expired' | 'booking.settled' }
+export type CheckoutResult = { tag: 'checkout'; checkout: Checkout } | NotOwed
 
 /**
  * Begins a payment at LiqPay, or returns the attempt that is still open: two tabs get one order.
@@ -33,21 +24,13 @@ export async function startCheckout(
   ctx: Ctx,
   credential: Credential,
   bookingId: string,
-  request: { locale: Locale; operation: Operation | null },
+  request: PayRequest,
 ): Promise<CheckoutResult> {
   const now = ctx.clock.now()
-  const found = await readAs(ctx, credential, (db) => [
-    findOperation(ctx, db, userIdOf(db, credential), request.operation),
-    ownBooking(db, credential, bookingId),
-  ])
-  if (!found) return { tag: 'session.required' }
-  const [done, [row]] = found.rows
-  const replay = replayOf(request.operation, done)
-  if (replay) return replay
-  if (!row) return { tag: 'not.found' }
+  const owed = await readOwed(ctx, credential, bookingId, request.operation)
+  if (owed.tag !== 'owed') return owed
+  const { row } = owed
   const { booking } = row
-  if (booking.status !== 'held')
-    return { tag: booking.status === 'expired' ? 'hold.expired' : 'booking.settled' }
   const open = row.payment?.status === 'pending' && row.payment.expiresAt > now
   const attempt = attemptFor(
     { expiresAt: booking.holdExpiresAt ?? 0, extended: booking.holdExtended },
@@ -130,7 +113,7 @@ async function answerAgain(
   ctx: Ctx,
   attempt: Attempt,
   row: BookingRow,
-  { locale, operation }: { locale: Locale; operation: Operation | null },
+  { locale, operation }: PayRequest,
 ): Promise<CheckoutResult> {
   const checkout = await checkoutOf(ctx, attempt, row, locale)
   const [first, ...rest] = recordOperation(ctx, attempt.userId, operation, {

@@ -3,57 +3,35 @@ import { orFind } from '../../db/lost-answer.ts'
 import { bookings } from '../../db/tables/bookings.ts'
 import { ledger } from '../../db/tables/payments.ts'
 import type { Booking } from '../../schema/bookings.ts'
-import type { Locale } from '../../schema/enums.ts'
-import { type Credential, readAs, userIdOf } from '../accounts/session.ts'
+import type { Credential } from '../accounts/session.ts'
 import { confirmationMails } from '../bookings/confirmation-mails.ts'
-import {
-  type Operation,
-  type Replay,
-  findOperation,
-  orReplay,
-  recordOperation,
-  replayOf,
-} from '../bookings/operation.ts'
+import { orReplay, recordOperation } from '../bookings/operation.ts'
 import { expireHolds } from '../bookings/places.ts'
 import { present } from '../bookings/present.ts'
-import { ownBooking } from '../bookings/read-bookings.ts'
 import { statusAt } from '../bookings/rules.ts'
 import type { Ctx } from '../context.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { balanceOf } from './balance.ts'
+import { type NotOwed, type PayRequest, readOwed } from './read-owed.ts'
+import { unpayable } from './rules.ts'
 
 export type FromBalanceResult =
   | { tag: 'confirmed'; booking: Booking }
-  | Replay
-  | {
-      tag:
-        | 'session.required'
-        | 'not.found'
-        | 'hold.expired'
-        | 'booking.settled'
-        | 'balance.insufficient'
-    }
+  | { tag: 'balance.insufficient' }
+  | NotOwed
 
 /** Pays a held lesson with money that lies on the balance: one ledger line confirms it. Two round trips. */
 export async function payFromBalance(
   ctx: Ctx,
   credential: Credential,
   bookingId: string,
-  request: { locale: Locale; operation: Operation | null },
+  request: PayRequest,
 ): Promise<FromBalanceResult> {
   const now = ctx.clock.now()
-  const found = await readAs(ctx, credential, (db) => [
-    findOperation(ctx, db, userIdOf(db, credential), request.operation),
-    ownBooking(db, credential, bookingId),
-  ])
-  if (!found) return { tag: 'session.required' }
-  const [done, [row]] = found.rows
-  const replay = replayOf(request.operation, done)
-  if (replay) return replay
-  if (!row) return { tag: 'not.found' }
+  const owed = await readOwed(ctx, credential, bookingId, request.operation)
+  if (owed.tag !== 'owed') return owed
+  const { row } = owed
   const { booking } = row
-  const refusal = refusalFor(statusAt(booking, now))
-  if (refusal) return { tag: refusal }
 
   const db = ctx.db.write
   const line = ctx.ids.next('lgr')
@@ -95,12 +73,7 @@ export async function payFromBalance(
     ctx.after(() => drainOutbox(ctx))
     return { tag: 'confirmed', booking: confirmed }
   }
-  return { tag: (state && refusalFor(statusAt(state, now))) ?? 'balance.insufficient' }
-}
-
-function refusalFor(status: Booking['status']): 'hold.expired' | 'booking.settled' | null {
-  if (status === 'held') return null
-  return status === 'expired' ? 'hold.expired' : 'booking.settled'
+  return { tag: (state && unpayable(statusAt(state, now))) ?? 'balance.insufficient' }
 }
 
 async function isBooked(ctx: Ctx, line: string): Promise<boolean> {

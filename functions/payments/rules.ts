@@ -1,4 +1,4 @@
-import type { Currency, PaymentStatus } from '../../schema/enums.ts'
+import type { BookingStatus, Currency, PaymentStatus } from '../../schema/enums.ts'
 
 /** What LiqPay says of an order, in our units; `null` where it said nothing. */
 export interface News {
@@ -84,6 +84,12 @@ function amountFits({ status, amount }: News, ordered: number): boolean {
 export function minorUnits(major: number): number | null {
   const minor = Math.round(major * 100)
   return Number.isSafeInteger(minor) && Math.abs(minor - major * 100) < 1e-6 ? minor : null
+}
+
+/** Why a booking of this status cannot be paid; null for a live hold. */
+export function unpayable(status: BookingStatus): 'hold.expired' | 'booking.settled' | null {
+  if (status === 'held') return null
+  return status === 'expired' ? 'hold.expired' : 'booking.settled'
 }
 
 export type Attempt =

@@ -1,12 +1,10 @@
 import { eq } from 'drizzle-orm'
-import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import * as v from 'valibot'
 import { outbox } from '../../db/tables/mail.ts'
 import { providerEvents } from '../../db/tables/payments.ts'
-import { checkout, payment } from '../../schema/payments.ts'
+import { checkout } from '../../schema/payments.ts'
 import { bookingIn, outcome } from '../answers.ts'
-import type { Client } from '../client.ts'
 import { startIn } from '../lessons.ts'
 import { signed } from '../setup/liqpay.ts'
 import {
@@ -20,13 +18,10 @@ import {
   rival,
   tell,
 } from './booking-steps.ts'
+import { decide, liqpayUrl, open, paymentOf } from './payer.ts'
 import { type TestApp, testApp } from './support.ts'
 
 const minute = 60_000
-const sandbox = v.parse(v.object({ LIQPAY_URL: v.string() }), env).LIQPAY_URL
-
-const paymentOf = async (api: Client, order: string) =>
-  v.parse(payment, await (await api.get(`/api/payments/${order}`)).json())
 
 const mailsAbout = async (app: TestApp, ...subjects: string[]) => {
   const rows = await Promise.all(
@@ -39,23 +34,6 @@ const mailsAbout = async (app: TestApp, ...subjects: string[]) => {
     .map(({ kind, status }) => `${kind} ${status}`)
     .toSorted()
 }
-
-/** The payer opens the checkout page, so that LiqPay knows the order. */
-async function open(api: Client, id: string): Promise<string> {
-  const started = v.parse(checkout, await (await pay(api, id)).json())
-  const { url, fields } = started.checkout
-  const page = await fetch(url, { method: 'POST', body: new URLSearchParams(fields) })
-  expect(page.status).toBe(200)
-  return started.orderId
-}
-
-/** The payer decides there; no callback reaches the app. */
-const decide = (order: string, status: string) =>
-  fetch(`${sandbox}/control/settle`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ order_id: order, status, callback: { drop: true } }),
-  })
 
 describe('a payment', () => {
   it('confirms its lesson in two round trips, with mails to the student and the teacher', async () => {
@@ -103,7 +81,7 @@ describe('a payment', () => {
       expired_date: until.slice(0, 19).replace('T', ' '),
     })
     expect(signed(fields).signature).toHaveLength(signature.length)
-    expect(started.checkout.url).toBe(`${sandbox}/api/3/checkout`)
+    expect(started.checkout.url).toBe(`${liqpayUrl}/api/3/checkout`)
   })
 
   it('that failed leaves the hold and can be tried again under a new order', async () => {

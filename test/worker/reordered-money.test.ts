@@ -1,37 +1,14 @@
 import { eq } from 'drizzle-orm'
-import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import * as v from 'valibot'
 import { outbox } from '../../db/tables/mail.ts'
-import { checkout, payment } from '../../schema/payments.ts'
 import { outcome } from '../answers.ts'
-import type { Client } from '../client.ts'
 import { startIn, wish } from '../lessons.ts'
 import { makeOffer, makeUser } from '../makers.ts'
 import { balanceOf, booking, held, meet, ordered, pay, rival, tell } from './booking-steps.ts'
+import { decide, open, paymentOf } from './payer.ts'
 import { type TestApp, testApp } from './support.ts'
 
 const minute = 60_000
-const sandbox = v.parse(v.object({ LIQPAY_URL: v.string() }), env).LIQPAY_URL
-
-/** The payer opens the checkout, so that LiqPay knows the order. */
-async function open(api: Client, id: string): Promise<string> {
-  const started = v.parse(checkout, await (await pay(api, id)).json())
-  const { url, fields } = started.checkout
-  await fetch(url, { method: 'POST', body: new URLSearchParams(fields) })
-  return started.orderId
-}
-
-/** The payer decides there; no callback reaches the app. */
-const decide = (order: string, status: string) =>
-  fetch(`${sandbox}/control/settle`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ order_id: order, status, callback: { drop: true } }),
-  })
-
-const paymentOf = async (api: Client, order: string) =>
-  v.parse(payment, await (await api.get(`/api/payments/${order}`)).json())
 
 const alerts = async (app: TestApp, order: string) => {
   const rows = await app.ctx.db.read.select().from(outbox).where(eq(outbox.subjectId, order))
