@@ -209,7 +209,7 @@ describe('sign-ups', () => {
     expect((await post()).headers.get('Retry-After')).toBe('60')
     expect((await attemptsOf(app, email)).map(({ id }) => id)).toEqual([waiting?.id])
     app.clock.advanceBy(minute)
-    expect((await post()).status).toBe('202')
+    expect((await post()).status).toBe(202)
   })
 
   it('from one client are bounded', async () => {
