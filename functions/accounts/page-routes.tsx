@@ -85,11 +85,7 @@ export const accountPages = new Hono<AppEnv>()
     })
     if (result.tag === 'policy.outdated')
       return showSignUp(c, { next, typed, policyChanged: true }, 422)
-    const lasts = new Intl.NumberFormat(locale, {
-      style: 'unit',
-      unit: 'hour',
-      unitDisplay: 'long',
-    }).format(ctx.config.signUpLasts / 3_600_000)
+    const lasts = ctx.config.signUpLasts / 3_600_000
     return renderPage(
       c,
       { title: texts[locale].sent.title, who: null },

@@ -38,7 +38,7 @@ export interface AccountTexts {
     title: string
     /** Before the address. */
     text: string
-    lasts(time: string): string
+    lasts(hours: number): string
     again: string
     againLink: string
   }
@@ -60,6 +60,12 @@ export interface AccountTexts {
     signUp: string
   }
 }
+
+const inHours = (hours: number, locale: Locale) =>
+  new Intl.NumberFormat(locale, { style: 'unit', unit: 'hour', unitDisplay: 'long' }).format(hours)
+
+/** «1 годину», «48 годин»: Intl knows the nominative only, and one hour alone differs from it. */
+const forHours = (hours: number) => inHours(hours, 'uk').replace(/година$/, 'годину')
 
 export const texts: Record<Locale, AccountTexts> = {
   uk: {
@@ -84,20 +90,21 @@ export const texts: Record<Locale, AccountTexts> = {
       known: 'Уже маєте обліковий запис?',
       check: 'Дещо треба виправити. Пароль уведіть ще раз.',
       policyChanged:
-        'Політика приватності щойно змінилася. Прочитайте чинну версію, позначте це й уведіть пароль ще раз.',
+        'Політика приватності щойно змінилася. Прочитайте чинну версію, поставте позначку й уведіть пароль ще раз.',
       errors: {
         name: 'Напишіть, як до вас звертатися: до 100 символів.',
         email: 'Це не схоже на адресу електронної пошти.',
         password: 'Пароль має містити від 15 до 256 символів.',
         service: 'Оберіть сервіс зі списку.',
         account: 'Вкажіть акаунт, на який вам телефонувати: до 200 символів.',
-        acceptedPolicy: 'Прочитайте політику приватності й позначте це.',
+        acceptedPolicy: 'Прочитайте політику приватності й поставте позначку.',
       },
     },
     sent: {
       title: 'Перевірте пошту',
       text: 'Ми надіслали листа на адресу',
-      lasts: (time) => `Відкрийте посилання з листа, щоб завершити реєстрацію. Воно діє ${time}.`,
+      lasts: (hours) =>
+        `Відкрийте посилання з листа, щоб завершити реєстрацію. Воно діє ${forHours(hours)}.`,
       again: 'Листа немає? Зазирніть у спам і перевірте, чи немає в адресі помилки.',
       againLink: 'Зареєструватися ще раз',
     },
@@ -114,7 +121,7 @@ export const texts: Record<Locale, AccountTexts> = {
       title: 'Вхід',
       submit: 'Увійти',
       confirmed: 'Адресу підтверджено. Тепер увійдіть.',
-      invalid: 'Пошта або пароль не збігаються. Перевірте їх і спробуйте ще раз.',
+      invalid: 'Неправильна пошта або пароль. Перевірте їх і спробуйте ще раз.',
       unverified:
         'Спершу підтвердьте адресу: посилання є в листі, який ми вам надіслали. Якщо листа немає, зареєструйтеся ще раз.',
       unknown: 'Ще не маєте облікового запису?',
@@ -156,7 +163,8 @@ export const texts: Record<Locale, AccountTexts> = {
     sent: {
       title: 'Check your mail',
       text: 'We have sent a mail to',
-      lasts: (time) => `Open the link in it to finish signing up. It works for ${time}.`,
+      lasts: (hours) =>
+        `Open the link in it to finish signing up. It works for ${inHours(hours, 'en')}.`,
       again: 'No mail? Look into the spam folder, and check the address for a slip.',
       againLink: 'Sign up again',
     },
