@@ -1,14 +1,20 @@
 import { createMiddleware } from 'hono/factory'
 import { problem } from './problem.ts'
+import { matchedRoute, webhooks } from './public-routes.ts'
 import type { AppEnv } from './types.ts'
 
 /** The binding counts in windows of this many seconds (wrangler.toml). */
 const periodSeconds = 10
 
-/** A flood shield before everything that costs: the platform counts changes by client address. */
+/**
+ * A flood shield before everything that costs: the platform counts changes by client address. The
+ * calls of a provider come from a few addresses, so they are not counted.
+ */
 export const shield = createMiddleware<AppEnv>(async (c, next) => {
   const limiter = c.env.SHIELD
-  if (limiter && c.req.method !== 'GET' && c.req.method !== 'HEAD') {
+  const counted =
+    c.req.method !== 'GET' && c.req.method !== 'HEAD' && !webhooks.has(matchedRoute(c) ?? '')
+  if (limiter && counted) {
     const { success } = await limiter.limit({ key: clientKey(c.req.header('cf-connecting-ip')) })
     if (!success) return problem(c, 'rate.limited', { retryAfterSeconds: periodSeconds })
   }
