@@ -9,7 +9,7 @@ const address = v.pipe(
   v.transform((url) => url.replace(/\/+$/, '')),
 )
 const positive = (unset: string) =>
-  v.pipe(v.optional(v.string(), unset), v.transform(Number), v.number(), v.gtValue(0))
+  v.pipe(v.optional(v.string(), unset), v.transform(Number), v.number(), v.finite(), v.gtValue(0))
 
 /** The variables and secrets of the Worker, as text. A secret has no default: without it nothing starts. */
 const environment = v.object({
@@ -43,7 +43,10 @@ const environment = v.object({
 
   /** How long an unpaid booking holds its time. */
   HOLD_MINUTES: positive('30'),
-  /** Between the last moment to pay and the hold's end; also the shortest attempt. A sixth of the hold unless set. */
+  /**
+   * Between the last moment to pay and the hold's end; also the shortest attempt. Less than half of the
+   * hold, a sixth of it unless set.
+   */
   PAYMENT_MARGIN_MINUTES: v.optional(
     v.pipe(v.string(), v.transform(Number), v.number(), v.gtValue(0)),
   ),
@@ -72,6 +75,26 @@ export const variableNames = Object.keys(environment.entries)
 
 const minutes = 60_000
 
+/** What a hold lasts, and its margin: both in minutes. */
+type Hold = { HOLD_MINUTES: number; PAYMENT_MARGIN_MINUTES?: number | undefined }
+
+/** An attempt needs a margin's length, and must begin a margin before the hold's end. */
+const marginFits = ({ HOLD_MINUTES, PAYMENT_MARGIN_MINUTES = 0 }: Hold) =>
+  PAYMENT_MARGIN_MINUTES < HOLD_MINUTES / 2
+
+/**
+ * Names of variables that are set and can never be right: their value fails whatever the others are,
+ * or the margin does not fit the hold. Names that mean nothing here are passed over.
+ */
+export function wrongVariables(env: Record<string, string | undefined>): string[] {
+  const { entries } = environment
+  const wrong = Object.entries(entries).flatMap(([name, schema]) =>
+    env[name] === undefined || v.is(schema, env[name]) ? [] : [name],
+  )
+  const hold = v.safeParse(v.pick(environment, ['HOLD_MINUTES', 'PAYMENT_MARGIN_MINUTES']), env)
+  return hold.success && !marginFits(hold.output) ? [...wrong, 'PAYMENT_MARGIN_MINUTES'] : wrong
+}
+
 /** Everything the code may know of its surroundings; durations are milliseconds. */
 export type Config = ReturnType<typeof readConfig>
 
@@ -88,7 +111,8 @@ export function configOf(env: object): Config {
 }
 
 /**
- * Parses the environment. Production refuses sandbox keys and addresses that are not https.
+ * Parses the environment. Production refuses sandbox keys, addresses that are not https, and those
+ * that nobody can have.
  * @throws when something is missing or wrong; the message names variables, never values
  */
 export function readConfig(env: unknown) {
@@ -98,6 +122,9 @@ export function readConfig(env: unknown) {
     throw new Error(`Configuration: set or correct ${[...new Set(names)].join(', ')}.`)
   }
   const e = parsed.output
+  if (!marginFits(e)) {
+    throw new Error('Configuration: PAYMENT_MARGIN_MINUTES must be less than half of HOLD_MINUTES.')
+  }
   if (e.ENVIRONMENT === 'production') refuseStandIns(e)
   const hold = e.HOLD_MINUTES * minutes
   return {
@@ -131,6 +158,13 @@ export function readConfig(env: unknown) {
   }
 }
 
+/** Top-level domains of tests and examples. https://www.rfc-editor.org/rfc/rfc2606 */
+const reserved = /\.(?:test|example|invalid|localhost)\.?$/i
+
+/** The domain of `https://school.example/path`, `a@school.example` or `Name <a@school.example>`. */
+const domainOf = (address: string) =>
+  address.includes('://') ? new URL(address).hostname : address.replace(/^.*@|>?\s*$/gs, '')
+
 function refuseStandIns(e: v.InferOutput<typeof environment>): void {
   const plain = (['APP_URL', 'DATABASE_URL', 'RESEND_URL', 'LIQPAY_URL'] as const).filter(
     (name) => !/^(?:https|libsql):/.test(e[name]) || /localhost|127\.0\.0\.1|\[::1\]/.test(e[name]),
@@ -138,8 +172,10 @@ function refuseStandIns(e: v.InferOutput<typeof environment>): void {
   const sandboxKeys = (['LIQPAY_PUBLIC_KEY', 'LIQPAY_PRIVATE_KEY'] as const).filter((name) =>
     e[name].startsWith('sandbox_'),
   )
-  const testSenders = e.MAIL_FROM.includes('.test') ? ['MAIL_FROM'] : []
-  const refused = [...plain, ...sandboxKeys, ...testSenders]
+  const nowhere = (
+    ['APP_URL', 'DATABASE_URL', 'RESEND_URL', 'LIQPAY_URL', 'MAIL_FROM', 'SCHOOL_CONTACT'] as const
+  ).filter((name) => reserved.test(domainOf(e[name])))
+  const refused = [...new Set([...plain, ...sandboxKeys, ...nowhere])]
   if (refused.length > 0) {
     throw new Error(
       `Configuration: production refuses sandbox keys and stand-in addresses in ${refused.join(', ')}.`,

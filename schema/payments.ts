@@ -47,15 +47,18 @@ export const liqpayCallback = v.object({
   signature: v.pipe(v.string(), v.minLength(1), v.maxLength(128)),
 })
 
-/** What we read of a LiqPay event; its other fields (payer, card, address) are never taken in. */
+/**
+ * What we read of a LiqPay event; its other fields (payer, card, address) are never taken in. A field
+ * that says nothing is left out or null.
+ */
 export const liqpayEvent = v.object({
-  public_key: v.optional(v.string()),
+  public_key: v.nullish(v.string()),
   order_id: v.pipe(v.string(), v.maxLength(255)),
   status: v.pipe(v.string(), v.maxLength(64)),
-  amount: v.optional(v.union([v.number(), v.pipe(v.string(), v.decimal(), v.transform(Number))])),
-  currency: v.optional(v.string()),
-  payment_id: v.optional(v.union([v.number(), v.string()])),
-  err_code: v.optional(v.string()),
-  end_date: v.optional(v.number()),
+  amount: v.nullish(v.union([v.number(), v.pipe(v.string(), v.decimal(), v.transform(Number))])),
+  currency: v.nullish(v.string()),
+  payment_id: v.nullish(v.union([v.number(), v.string()])),
+  err_code: v.nullish(v.string()),
+  end_date: v.nullish(v.number()),
 })
 export type LiqpayEvent = v.InferOutput<typeof liqpayEvent>

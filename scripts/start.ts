@@ -1,3 +1,4 @@
+import { wrongVariables } from '../functions/config.ts'
 import { migrateDatabase } from './migrate.ts'
 import { startSandbox } from './sandbox/server.ts'
 import { seedSchool } from './seed.ts'
@@ -7,6 +8,7 @@ import { startCron } from './start/cron.ts'
 import { startDatabase } from './start/database.ts'
 import { files, writeWhole } from './start/folder.ts'
 import { readPorts } from './start/ports.ts'
+import { startPulse } from './start/pulse.ts'
 import { claimData, noteChild, releaseData } from './start/running.ts'
 import { localSecrets } from './start/secrets.ts'
 import { envFile, workerVariables } from './start/variables.ts'
@@ -33,6 +35,12 @@ async function start(): Promise<void> {
   const ports = await readPorts(process.env)
 
   const variables = workerVariables(ports, localSecrets(), process.env)
+  const wrong = wrongVariables(variables)
+  if (wrong.length > 0) {
+    throw new Error(
+      `Set or correct ${wrong.join(', ')}: such a value cannot be used (README.md says what each is).`,
+    )
+  }
   const sandbox = await startSandbox({
     port: ports.sandbox,
     resend: { apiKey: variables.RESEND_API_KEY },
@@ -50,7 +58,7 @@ async function start(): Promise<void> {
 
   writeWhole(files.variables, envFile(variables))
   await startApp({ port: ports.app, variables: files.variables }, say, watch)
-  endings.push(startCron(ports.app, say))
+  endings.push(startCron(ports.app, say), startPulse(`http://127.0.0.1:${ports.app}/health`, lost))
   say('App ready: the Worker in workerd, with a cron tick every minute.')
   const app = `http://localhost:${ports.app}`
   say(welcome({ app, sandbox: `http://localhost:${ports.sandbox}`, database: database.url }))
@@ -65,6 +73,12 @@ function watch(child: Child): void {
     console.error(lastLines.map((line) => `  ${line}`).join('\n'))
     void end(1)
   })
+}
+
+/** wrangler outlives its workerd, and then holds every request without a word. */
+function lost(): void {
+  console.error('The app has not answered for a minute, so everything ends. Start it again.')
+  void end(1)
 }
 
 function say(line: string): void {

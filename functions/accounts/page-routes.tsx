@@ -6,7 +6,6 @@ import { refused } from '../http/problem.ts'
 import { readerOf } from '../http/reader.ts'
 import { clearSiteData, credentialOf, giveSession, takeSession, whoIs } from '../http/session.ts'
 import type { AppEnv } from '../http/types.ts'
-import { formatLength } from '../time/format.ts'
 import { deviceLabel } from './device.ts'
 import { nextOf, readLogIn, readSignUp } from './forms.ts'
 import { logIn } from './log-in.ts'
@@ -90,7 +89,7 @@ export const accountPages = new Hono<AppEnv>()
       return showSignUp(c, { next, typed, wrong: ['password'], passwordCommon: true }, 422)
     if (result.tag === 'policy.outdated')
       return showSignUp(c, { next, typed, policyChanged: true }, 422)
-    const lasts = formatLength(ctx.config.signUpLasts / hour, 'hour', locale)
+    const lasts = ctx.config.signUpLasts / hour
     return renderPage(
       c,
       { title: texts[locale].sent.title, who: null },

@@ -111,11 +111,11 @@ export const SignUpPage = (props: SignUpProps) => {
   )
 }
 
-/** After a sign-up: the same for every address. `lasts` is in words, such as "48 hours". */
+/** After a sign-up: the same for every address. `lasts` is in hours. */
 export const SentPage = (props: {
   reader: Reader
   email: string
-  lasts: string
+  lasts: number
   next: string | null
 }) => {
   const t = texts[props.reader.locale].sent

@@ -1,4 +1,5 @@
 import type { Locale } from '../../schema/enums.ts'
+import { formatLength } from '../time/format.ts'
 
 /** Fields of the sign-up form, as they stand in the form. */
 export const signUpFields = [
@@ -37,7 +38,7 @@ export interface AccountTexts {
     title: string
     /** Before the address. */
     text: string
-    lasts(time: string): string
+    lasts(hours: number): string
     again: string
     againLink: string
   }
@@ -83,21 +84,21 @@ export const texts: Record<Locale, AccountTexts> = {
       known: 'Уже маєте обліковий запис?',
       check: 'Дещо треба виправити. Пароль уведіть ще раз.',
       policyChanged:
-        'Політика приватності щойно змінилася. Прочитайте чинну версію, позначте це й уведіть пароль ще раз.',
+        'Політика приватності щойно змінилася. Прочитайте чинну версію, поставте позначку й уведіть пароль ще раз.',
       errors: {
         name: 'Напишіть, як до вас звертатися: до 100 символів.',
         email: 'Це не схоже на адресу електронної пошти.',
         password: 'Пароль має містити від 15 до 256 символів.',
         service: 'Оберіть сервіс зі списку.',
         account: 'Вкажіть акаунт, на який вам телефонувати: до 200 символів.',
-        acceptedPolicy: 'Прочитайте політику приватності й позначте це.',
+        acceptedPolicy: 'Прочитайте політику приватності й поставте позначку.',
       },
     },
     sent: {
       title: 'Перевірте пошту',
       text: 'Ми надіслали листа на адресу',
-      lasts: (time) =>
-        `Відкрийте посилання з листа, щоб завершити реєстрацію. Строк його дії — ${time}.`,
+      lasts: (hours) =>
+        `Відкрийте посилання з листа, щоб завершити реєстрацію. Воно діє ${formatLength(hours, 'hour', 'uk')}.`,
       again: 'Листа немає? Зазирніть у спам і перевірте, чи немає в адресі помилки.',
       againLink: 'Зареєструватися ще раз',
     },
@@ -116,7 +117,7 @@ export const texts: Record<Locale, AccountTexts> = {
       confirmed: 'Адресу підтверджено. Тепер увійдіть.',
       changed: 'Пароль змінено. Тепер увійдіть із новим.',
       forgot: 'Забули пароль?',
-      invalid: 'Пошта або пароль не збігаються. Перевірте їх і спробуйте ще раз.',
+      invalid: 'Неправильна пошта або пароль. Перевірте їх і спробуйте ще раз.',
       unverified:
         'Спершу підтвердьте адресу: посилання є в листі, який ми вам надіслали. Якщо листа немає, зареєструйтеся ще раз.',
       unknown: 'Ще не маєте облікового запису?',
@@ -156,7 +157,8 @@ export const texts: Record<Locale, AccountTexts> = {
     sent: {
       title: 'Check your mail',
       text: 'We have sent a mail to',
-      lasts: (time) => `Open the link in it to finish signing up. It works for ${time}.`,
+      lasts: (hours) =>
+        `Open the link in it to finish signing up. It works for ${formatLength(hours, 'hour', 'en')}.`,
       again: 'No mail? Look into the spam folder, and check the address for a slip.',
       againLink: 'Sign up again',
     },

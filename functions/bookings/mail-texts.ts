@@ -47,7 +47,7 @@ export const mailTexts: Record<Locale, BookingMailTexts> = {
       subject: (student, dayTime) => `Нове заняття: ${student}, ${dayTime}`,
       intro: (student) => `Новий запис на ваше заняття: ${student}.`,
       call: (student, service, account) =>
-        `На початку заняття зателефонуйте на ${service}, акаунт ${account}: на дзвінок чекає ${student}.`,
+        `На початку заняття зателефонуйте у ${service} на акаунт ${account}: на дзвінок чекає ${student}.`,
     },
     event: {
       summary: (lesson, partner) => `${lesson}: ${partner}`,

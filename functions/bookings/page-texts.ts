@@ -51,7 +51,7 @@ interface Texts {
   expired: string
   moneyOnItsWay: string
   moneyOnBalance: string
-  becameBalance(balance: string): string
+  becameBalance: string
   confirmed: string
   call: string
   toBookings: string
@@ -110,17 +110,18 @@ export const texts: Record<Locale, Texts> = {
     payByCard: 'Сплатити карткою',
     payFromBalance: 'Сплатити з балансу',
     onBalance: (balance) => `На вашому балансі ${balance}.`,
-    balancePays: 'Ними можна сплатити будь-яке заняття.',
+    balancePays: 'Ними можна оплатити будь-яке заняття.',
     cardAtLiqPay: 'Картку ви вводите на сторінці LiqPay: ми її даних не бачимо.',
     paymentFailed: 'Оплата не пройшла',
     tryAgain: 'Спробуйте ще раз або скористайтеся іншою карткою.',
     paymentOpen: 'Ви вже почали оплату: її можна завершити, натиснувши ту саму кнопку.',
-    expired: 'Час на оплату минув, і це місце знову вільне для всіх. Ви можете забронювати ще раз.',
+    expired:
+      'Час на оплату минув, тож бронювання більше не діє. Якщо цей час ще вільний, його можна забронювати знову.',
     moneyOnItsWay:
       'Якщо ви встигли сплатити, гроші не пропадуть: щойно вони надійдуть, ми підтвердимо це заняття, а якщо час уже зайнято, зарахуємо їх на ваш баланс і напишемо вам.',
-    moneyOnBalance: 'Гроші на вашому балансі',
-    becameBalance: (balance) =>
-      `Вони надійшли, коли час на оплату вже минув, і забронювати це заняття не вдалося. На балансі зараз ${balance}: ними можна сплатити інше заняття.`,
+    moneyOnBalance: 'Гроші зараховано на ваш баланс',
+    becameBalance:
+      'Вони надійшли, коли час на оплату вже минув, і забронювати це заняття не вдалося.',
     confirmed: 'Ми надіслали вам листа з подробицями та подією для календаря.',
     call: 'Відеодзвінок',
     toBookings: 'Мої бронювання',
@@ -182,12 +183,11 @@ export const texts: Record<Locale, Texts> = {
     tryAgain: 'Try again or use another card.',
     paymentOpen: 'You have already begun to pay: the same button lets you finish.',
     expired:
-      'The time to pay is over and the place is free for everybody again. You can book once more.',
+      'The time to pay is over, so this booking has ended. If the time is still free, you can book it again.',
     moneyOnItsWay:
       'If you have paid in time, your money is not lost: once it arrives we confirm this lesson or, if the time has been taken, put it on your balance and write to you.',
-    moneyOnBalance: 'The money is on your balance',
-    becameBalance: (balance) =>
-      `It arrived when the time to pay was over, and this lesson could not be booked. You now have ${balance} on your balance: it pays for another lesson.`,
+    moneyOnBalance: 'The money went to your balance',
+    becameBalance: 'It arrived when the time to pay was over, and this lesson could not be booked.',
     confirmed: 'We have sent you a mail with the details and an event for your calendar.',
     call: 'Video call',
     toBookings: 'My bookings',

@@ -115,8 +115,20 @@ const Expired = ({ view, locale, balance }: BookingProps) => {
   }
   return (
     <Notice kind="info" title={t.moneyOnBalance}>
-      <p>{t.becameBalance(formatMoney(balance.amount, balance.currency, locale))}</p>
+      <p>{t.becameBalance}</p>
+      <Balance locale={locale} balance={balance} />
     </Notice>
+  )
+}
+
+/** What lies on the balance now: nothing is said of an empty one. */
+const Balance = ({ locale, balance }: Pick<BookingProps, 'locale' | 'balance'>) => {
+  const t = texts[locale]
+  if (balance.amount <= 0) return null
+  return (
+    <p>
+      {t.onBalance(formatMoney(balance.amount, balance.currency, locale))} {t.balancePays}
+    </p>
   )
 }
 
@@ -165,7 +177,7 @@ export const BookingsPage = (
       <h1>{t.bookings}</h1>
       {balance.amount > 0 ? (
         <Notice kind="good">
-          {t.onBalance(formatMoney(balance.amount, balance.currency, locale))} {t.balancePays}
+          <Balance locale={locale} balance={balance} />
         </Notice>
       ) : null}
       {views.length === 0 ? <p class="lead">{t.nothingYet}</p> : null}

@@ -6,7 +6,7 @@ type Call = { teacher: string; service: VideoService; account: string }
 /** Who calls whom, and where: the teacher calls the student, on the student's account. */
 export const joinNote: Record<Locale, (call: Call) => string> = {
   uk: (call) =>
-    `Вам зателефонує ${call.teacher}: ${videoServiceName(call.service)}, ваш акаунт ${call.account}. Будьте на зв’язку на початку заняття.`,
+    `Вам зателефонує ${call.teacher} у ${videoServiceName(call.service)} на ваш акаунт ${call.account}. Будьте на зв’язку на початку заняття.`,
   en: (call) =>
     `${call.teacher} calls you on ${videoServiceName(call.service)}, your account ${call.account}. Be online when the lesson begins.`,
 }

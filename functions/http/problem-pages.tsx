@@ -9,7 +9,7 @@ import type { AppEnv } from './types.ts'
 const texts: Record<Locale, { home: string; write(contact: string): string }> = {
   uk: {
     home: 'На головну',
-    write: (contact) => `Якщо не вдається дати собі раду, напишіть нам: ${contact}.`,
+    write: (contact) => `Якщо щось не виходить, напишіть нам: ${contact}.`,
   },
   en: {
     home: 'To the front page',

@@ -51,15 +51,14 @@ export const publicRoutes = new Set([
   'POST /pay/return',
 ])
 
+/** What providers' servers call, each from a few addresses; what a call says is checked by its signature. */
+export const webhooks = new Set(['POST /webhooks/liqpay'])
+
 /** Routes that others' servers and pages may POST to; each checks or ignores what it gets. */
-export const originExempt = new Set([
-  'POST /webhooks/liqpay',
-  'POST /pay/return',
-  'POST /unsubscribe/:token',
-])
+export const originExempt = new Set([...webhooks, 'POST /pay/return', 'POST /unsubscribe/:token'])
 
 /** Routes that answer whatever a flood does: a mail program that refuses for its reader asks once. */
-export const unshielded = new Set(['POST /unsubscribe/:token'])
+export const unshielded = new Set([...webhooks, 'POST /unsubscribe/:token'])
 
 /** `GET /api/bookings/:id`: the route that will answer, or null when none does. */
 export function matchedRoute(c: Context): string | null {

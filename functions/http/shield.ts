@@ -7,7 +7,10 @@ import type { AppEnv } from './types.ts'
 /** The binding counts in windows of this many seconds (wrangler.toml). */
 const periodSeconds = 10
 
-/** A flood shield before everything that costs: the platform counts changes by client address. */
+/**
+ * A flood shield before everything that costs: the platform counts changes by client address, but
+ * not the calls of a provider or a mail program, which come from a few addresses.
+ */
 export const shield = createMiddleware<AppEnv>(async (c, next) => {
   const limiter = c.env.SHIELD
   const changes = c.req.method !== 'GET' && c.req.method !== 'HEAD'

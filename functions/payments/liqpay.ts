@@ -104,7 +104,7 @@ export function liqpayClient(config: {
       const event = v.safeParse(liqpayEvent, answer.output)
       if (
         !event.success ||
-        (answer.output.result === 'error' && answer.output.amount === undefined)
+        (answer.output.result === 'error' && (answer.output.amount ?? null) === null)
       )
         return { tag: 'no-answer' }
       return { tag: 'news', news: newsOf(event.output), whole: text }
@@ -113,9 +113,9 @@ export function liqpayClient(config: {
 }
 
 const statusAnswer = v.looseObject({
-  result: v.optional(v.string()),
-  err_code: v.optional(v.string()),
-  amount: v.optional(v.unknown()),
+  result: v.nullish(v.string()),
+  err_code: v.nullish(v.string()),
+  amount: v.nullish(v.unknown()),
 })
 
 function versionOf(version: number): ApiVersion {
@@ -127,10 +127,10 @@ function newsOf(event: LiqpayEvent): News {
   return {
     orderId: event.order_id,
     status: event.status,
-    amount: event.amount === undefined ? null : minorUnits(event.amount),
+    amount: typeof event.amount === 'number' ? minorUnits(event.amount) : null,
     currency: event.currency ?? null,
     publicKey: event.public_key ?? null,
-    providerId: event.payment_id === undefined ? null : String(event.payment_id),
+    providerId: event.payment_id?.toString() ?? null,
     errorCode: event.err_code ?? null,
     occurredAt: event.end_date ?? null,
   }

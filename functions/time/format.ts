@@ -32,13 +32,18 @@ export function formatZone(zone: string, instant: number, locale: Locale): strin
   return place === null ? offset : `${place} (${offset})`
 }
 
-/** «48 годин» · "48 hours", «7 днів» · "7 days": a length of time in words. */
+/**
+ * «48 годин» · "48 hours", «1 годину» · "1 hour": for how long. Intl knows the nominative only, and
+ * one hour or minute alone differs from it.
+ */
 export function formatLength(
   count: number,
   unit: 'minute' | 'hour' | 'day',
   locale: Locale,
 ): string {
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count)
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' })
+    .format(count)
+    .replace(/(годин|хвилин)а$/, '$1у')
 }
 
 function formatOffset(minutes: number): string {

@@ -8,27 +8,7 @@ const DAY = 86_400_000
 /** Midnights this many days apart are compared: since 2005 no zone undid a clock change sooner than in 20. */
 const PROBE_DAYS = 14
 
-/**
- * Whether `name` is an IANA time zone that the runtime knows, spelt as IANA spells it. Aliases
- * (`Europe/Kiev`) count; offsets (`+02:00`) and other spellings (`europe/kyiv`) do not.
- */
-export function isTimeZone(name: string): boolean {
-  if (!/^[A-Z]/.test(name)) return false
-  try {
-    return ZonedDateTime.create(0n, name).timeZoneId === name
-  } catch {
-    return false
-  }
-}
-
-/** Whether `text` is a day of the calendar, `YYYY-MM-DD`, in the years 2000 to 2100. */
-export function isDay(text: string): boolean {
-  if (!/^(?:20\d\d|2100)-\d\d-\d\d$/.test(text)) return false
-  const at = Date.parse(`${text}T00:00:00Z`)
-  return !Number.isNaN(at) && dayText(at / DAY) === text
-}
-
-/** Days since 1970-01-01 of a day that `isDay` accepts: days as numbers can be stepped through. */
+/** Days since 1970-01-01 of a day, `YYYY-MM-DD`: days as numbers can be stepped through. */
 export function dayNumber(day: string): number {
   return Date.parse(`${day}T00:00:00Z`) / DAY
 }
@@ -48,10 +28,6 @@ export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7
 
 // 1970-01-01, day number 0, was a Thursday
 const weekdaysFromDayZero = [4, 5, 6, 7, 1, 2, 3] as const
-
-export function weekdayOf(day: string): Weekday {
-  return weekdayOfNumber(dayNumber(day))
-}
 
 /** The weekday of a `dayNumber`. */
 export function weekdayOfNumber(day: number): Weekday {

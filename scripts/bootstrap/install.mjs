@@ -5,6 +5,8 @@ import { run } from './run.mjs'
 import { demandPlatform, missingTools } from './tools.mjs'
 
 const reportEverySeconds = 10
+/** npm alone takes its time to end; what it leaves half written, the next install removes. */
+const endsWithinMs = 2000
 
 /**
  * Runs `npm ci` when node_modules is not what package-lock.json says. Of several at once one installs
@@ -37,7 +39,8 @@ async function npmCi(root) {
   )
   try {
     const args = ['ci', '--include=dev', '--include=optional', '--loglevel=error']
-    const code = await run(root, outerPath(root), 'npm', args)
+    const code = await run(root, outerPath(root), 'npm', args, endsWithinMs)
+    if (code > 128) throw new Error('Installing was broken off; the next start begins it anew.')
     if (code !== 0) throw new Error('npm ci failed; what it printed above says why.')
   } finally {
     clearInterval(report)

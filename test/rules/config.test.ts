@@ -1,33 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { readConfig } from '../../functions/config.ts'
-
-const local = {
-  ENVIRONMENT: 'local',
-  APP_URL: 'http://localhost:8787',
-  DATABASE_URL: 'http://127.0.0.1:8789',
-  TOKEN_KEY: 'a-token-key-of-thirty-two-characters-and-more',
-  RESEND_API_KEY: 're_0123456789abcdef',
-  RESEND_URL: 'http://127.0.0.1:8788/resend',
-  MAIL_FROM: 'ALMA School <hello@alma.test>',
-  LIQPAY_PUBLIC_KEY: 'sandbox_i00000000',
-  LIQPAY_PRIVATE_KEY: 'sandbox_0123456789abcdef',
-  LIQPAY_URL: 'http://127.0.0.1:8788/liqpay',
-  SCHOOL_NAME: 'ALMA School',
-  SCHOOL_CONTACT: 'hello@alma.test',
-  SCHOOL_TIME_ZONE: 'Europe/Kyiv',
-  SELLER_NAME: 'ФОП Зразкова Олена Петрівна',
-  SELLER_TAX_ID: '0000000000',
-  SELLER_ADDRESS: 'вул. Прикладна, 1, Київ',
-}
+import { readConfig, wrongVariables } from '../../functions/config.ts'
+import { local } from './local-variables.ts'
 
 const production = {
   ...local,
   ENVIRONMENT: 'production',
-  APP_URL: 'https://school.example',
-  DATABASE_URL: 'libsql://school.example',
+  APP_URL: 'https://alma.school',
+  DATABASE_URL: 'libsql://alma.turso.io',
   RESEND_URL: undefined,
   LIQPAY_URL: undefined,
-  MAIL_FROM: 'ALMA School <hello@school.example>',
+  MAIL_FROM: 'ALMA School <hello@alma.school>',
+  SCHOOL_CONTACT: 'hello@alma.school',
   LIQPAY_PUBLIC_KEY: 'i00000000000',
   LIQPAY_PRIVATE_KEY: '0123456789abcdefghijklmn',
 }
@@ -77,13 +60,50 @@ describe('the configuration', () => {
   it.each([
     ['LIQPAY_PUBLIC_KEY', 'sandbox_i00000000'],
     ['LIQPAY_PRIVATE_KEY', 'sandbox_0123456789abcdef'],
-    ['APP_URL', 'http://school.example'],
+    ['APP_URL', 'http://alma.school'],
+    ['APP_URL', 'https://school.example'],
+    ['DATABASE_URL', 'libsql://school.example'],
     ['DATABASE_URL', 'http://127.0.0.1:8789'],
     ['DATABASE_URL', 'https://localhost:8789'],
     ['RESEND_URL', 'http://127.0.0.1:8788/resend'],
     ['LIQPAY_URL', 'https://[::1]/liqpay'],
     ['MAIL_FROM', 'ALMA School <hello@alma.test>'],
+    ['MAIL_FROM', 'hello@school.example'],
+    ['SCHOOL_CONTACT', 'hello@alma.test'],
+    ['SCHOOL_CONTACT', 'hello@school.example'],
   ])('refuses in production %s = %s', (name, value) => {
     expect(() => readConfig({ ...production, [name]: value })).toThrow(name)
+  })
+
+  it.each([
+    'Test School <hello@testing.school>',
+    'hello@my.testing.school',
+    'the.test@alma.school',
+  ])('lets production mail from %s', (from) =>
+    expect(readConfig({ ...production, MAIL_FROM: from }).resend.from).toBe(from),
+  )
+
+  it.each([
+    [undefined, '15'],
+    ['10', '5'],
+    ['1', '5'],
+  ])('refuses with a hold of %s minutes a margin of %s', (HOLD_MINUTES, PAYMENT_MARGIN_MINUTES) => {
+    const hold = { HOLD_MINUTES, PAYMENT_MARGIN_MINUTES }
+    expect(() => readConfig({ ...local, ...hold })).toThrow('PAYMENT_MARGIN_MINUTES')
+    expect(wrongVariables(hold)).toEqual(['PAYMENT_MARGIN_MINUTES'])
+  })
+})
+
+describe('the variables that are set', () => {
+  it('are named when their value can never be right, whatever is missing beside them', () => {
+    expect(
+      wrongVariables({ HOLD_MINUTES: 'soon', SCHOOL_CONTACT: 'nobody', TOKEN_KEY: 'k' }),
+    ).toEqual(['TOKEN_KEY', 'SCHOOL_CONTACT', 'HOLD_MINUTES'])
+  })
+
+  it('are not named when they are right, unset, or none of ours', () => {
+    expect(wrongVariables(local)).toEqual([])
+    expect(wrongVariables({ HOLD_MINUTES: '0.5', TOKEN_KEY: undefined, EDITOR: '' })).toEqual([])
+    expect(wrongVariables({ HOLD_MINUTES: '30', PAYMENT_MARGIN_MINUTES: '14' })).toEqual([])
   })
 })

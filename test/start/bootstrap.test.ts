@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 
 const scripts = join(import.meta.dirname, '../../scripts')
@@ -84,6 +85,35 @@ it('installs after one that was killed in the middle', async () => {
   await first.ended
   const { code } = await bootstrap('true').ended
   expect(code).toBe(0)
+})
+
+/** An npm that heeds no signal, and a program that it started: each adds its beats to a file. */
+const deafNpm = `#!/bin/sh
+trap "" INT TERM
+mkdir -p node_modules
+(while :; do echo >> beats; sleep 0.05; done) &
+while :; do echo >> beats; sleep 0.05; done
+`
+
+it('ends an npm that does not heed a signal, with all it started, and installs the next time', async () => {
+  await writeFile(join(clone, 'outer/npm'), deafNpm)
+  const first = bootstrap('echo', 'ran')
+  const beats = async () => (await readFile(join(clone, 'beats'), 'utf8').catch(() => '')).length
+  await expect.poll(beats).toBeGreaterThan(2)
+  const began = performance.now()
+  first.child.kill('SIGINT')
+  const { code, output } = await first.ended
+  expect(performance.now() - began).toBeLessThan(3000)
+  expect(code).toBe(1)
+  expect(output).toContain('Installing was broken off')
+  expect(output).not.toContain('ran')
+  const last = await beats()
+  await pause(500)
+  expect(await beats()).toBe(last)
+
+  await writeFile(join(clone, 'outer/npm'), npm)
+  expect(await bootstrap('true').ended).toMatchObject({ code: 0 })
+  expect(await runs()).toHaveLength(1)
 })
 
 it("answers with the command's exit code, and hands signals on to it", async () => {

@@ -127,6 +127,12 @@ describe('npm start', () => {
     await start.ended
   })
 
+  it('names a variable with a value that can never work, and starts nothing', async () => {
+    const { code, output } = await script('start.ts', { HOLD_MINUTES: 'soon' }).ended
+    expect(code).toBe(1)
+    expect(output).toMatch(/^Set or correct HOLD_MINUTES: [^\n]*\n$/)
+  })
+
   it('names the port that is in use, and how to take another', async () => {
     const other = createServer().listen(Number(ports.SANDBOX_PORT), '127.0.0.1')
     const { code, output } = await script('start.ts').ended

@@ -61,7 +61,7 @@ describe('one click in a mail program', () => {
 
   it('works without a body, whatever a flood does', async () => {
     const { email, refusal } = await subscribed(app)
-    const flooded = testApp({ SHIELD: { limit: async () => ({ success: false }) } as never })
+    const flooded = testApp({ SHIELD: { limit: async () => ({ success: false }) } })
     const turnedAway = await flooded.visitor().post('/api/subscriptions', { email })
     expect(await outcome(turnedAway)).toBe('rate.limited')
     expect((await flooded.visitor().post(`/unsubscribe/${refusal}`)).status).toBe(200)

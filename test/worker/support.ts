@@ -30,9 +30,9 @@ export interface TestApp {
 /**
  * The app in this isolate, with a clock of its own that starts at the present minute. A request is
  * over when the work it left for afterwards (mail) is done too.
- * @param variables replace those of the environment, such as `{ HOLD_MINUTES: '1' }`
+ * @param variables replace those of the environment, such as `{ HOLD_MINUTES: '1' }`, or its bindings
  */
-export function testApp(variables: Record<string, string> = {}): TestApp {
+export function testApp(variables: Record<string, unknown> = {}): TestApp {
   const clock = testClock(Math.floor(Date.now() / 60_000) * 60_000)
   const logs: TestApp['logs'] = []
   const log = logInto(logs)
