@@ -9,7 +9,6 @@ const tidyText = (longest: number) =>
     v.maxLength(longest * 4, fault('text.too-long')),
     v.check((text) => text.isWellFormed(), fault('text.not-unicode')),
     v.transform((text) => text.normalize('NFC').trim()),
-    v.minLength(1, fault('text.empty')),
     v.maxLength(longest, fault('text.too-long')),
     v.regex(/[\p{L}\p{N}\p{P}\p{S}]/u, fault('text.empty')),
     // Bidirectional overrides would turn the text of a mail around them.
