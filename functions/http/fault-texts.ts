@@ -71,10 +71,12 @@ function pathOf(issue: Issue): string {
     .join('.')
 }
 
-/** Field errors of a failed parse, fit to be shown. */
+/** Field errors of a failed parse, fit to be shown: of each field, what is wrong with it first. */
 export function fieldErrors(issues: readonly Issue[], locale: Locale) {
-  return issues.map((issue) => ({
-    path: pathOf(issue),
-    message: faultTexts[faultOf(issue)][locale],
-  }))
+  const first = new Map<string, Fault>()
+  for (const issue of issues) {
+    const path = pathOf(issue)
+    if (!first.has(path)) first.set(path, faultOf(issue))
+  }
+  return [...first].map(([path, fault]) => ({ path, message: faultTexts[fault][locale] }))
 }
