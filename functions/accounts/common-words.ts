@@ -17,7 +17,7 @@ export const commonWords = listed(`
   spring summer autumn winter monday friday sunday january december весна літо осінь зима
   понеділок пятниця неділя січень грудень school online english lesson course школа онлайн
   англійська урок
-  correcthorsebatterystaple thequickbrownfoxjumpsoverthelazydog thequickbrownfox tobeornottobe
+  thequickbrownfoxjumpsoverthelazydog thequickbrownfox tobeornottobe
   maytheforcebewithyou onceuponatime trustno1 whatever computer internet google facebook
   youtube instagram telegram microsoft windows qwerty qwertz azerty йцукен qazwsx qazwsxedc
   zaqwsx 1q2w3e4r q1w2e3r4 abc абв xxx asd zxc 123

@@ -23,7 +23,6 @@ describe('a password that guessers try first', () => {
     ['a declaration', 'iloveyou iloveyou'],
     ['the same in Ukrainian', 'я тебе люблю 12345'],
     ['a slogan', 'Слава Україні! Героям слава!'],
-    ['everybody’s example', 'correct horse battery staple'],
     ['the school’s name', 'alma school alma school'],
     ['their name', 'Ковальчук Ковальчук'],
     ['their address', 'olya.kovalchuk@mail.example'],
