@@ -1,5 +1,5 @@
 import { type PhcHash, formatPhc, parsePhc } from './phc.ts'
-import { equalTexts } from './equal-texts.ts'
+import { equalTexts } from '../equal-texts.ts'
 
 /** Computes a raw Argon2id digest (RFC 9106, version 19) of `length` bytes. */
 export type Derive = (

@@ -1,7 +1,7 @@
 import { hash } from '#argon2'
 import { systemClock } from '../clock.ts'
 import { isWeaker } from './argon2.ts'
-import { equalTexts } from './equal-texts.ts'
+import { equalTexts } from '../equal-texts.ts'
 import { type Gate, gate } from '../gate.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto'
+import { equalTexts } from '../equal-texts.ts'
 
 /** The versions of LiqPay's API that orders are made with. Each signs with its own digest. */
 export type ApiVersion = 3
@@ -22,7 +22,5 @@ export async function signatureIsRight(
   privateKey: string,
   signed: { data: string; signature: string },
 ): Promise<boolean> {
-  const ours = Buffer.from(await sign(version, privateKey, signed.data))
-  const theirs = Buffer.from(signed.signature)
-  return ours.length === theirs.length && timingSafeEqual(ours, theirs)
+  return equalTexts(await sign(version, privateKey, signed.data), signed.signature)
 }
