@@ -6,6 +6,8 @@ import { announcementRoutes } from './announcements/routes.ts'
 import { bookingPages } from './bookings/page-routes.tsx'
 import { bookingRoutes } from './bookings/routes.ts'
 import type { Ctx } from './context.ts'
+import { deliveryPages } from './deliveries/page-routes.tsx'
+import { deliveryRoutes } from './deliveries/routes.ts'
 import { docsPages } from './docs/page-routes.tsx'
 import { documentRoutes } from './docs/routes.ts'
 import { assetRoutes } from './http/assets-route.ts'
@@ -66,6 +68,7 @@ export function createApp(
   app.route('/', accountPages)
   app.route('/', recoveryRoutes).route('/', recoveryPages)
   app.route('/', profileRoutes).route('/', profilePages)
+  app.route('/', deliveryRoutes).route('/', deliveryPages)
   app.route('/', bookingRoutes).route('/', bookingPages)
   app.route('/', announcementRoutes).route('/', announcementPages)
   app.route('/', paymentRoutes).route('/', paymentPages)

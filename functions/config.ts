@@ -23,6 +23,11 @@ const environment = v.object({
   TOKEN_KEY: v.pipe(v.string(), v.minLength(32)),
 
   RESEND_API_KEY: secret,
+  /** Signs what Resend tells of mails: `whsec_` and at least 24 bytes in base64. */
+  RESEND_WEBHOOK_SECRET: v.pipe(
+    v.string(),
+    v.regex(/^whsec_(?:[\w+/]{4}){8,}(?:[\w+/]{2}==|[\w+/]{3}=)?$/),
+  ),
   RESEND_URL: v.optional(address, 'https://api.resend.com'),
   /** Requests a second that the team's Resend account allows. */
   RESEND_PER_SECOND: positive('10'),
@@ -134,6 +139,7 @@ export function readConfig(env: unknown) {
     tokenKey: e.TOKEN_KEY,
     resend: {
       apiKey: e.RESEND_API_KEY,
+      webhookSecret: e.RESEND_WEBHOOK_SECRET,
       url: e.RESEND_URL,
       perSecond: e.RESEND_PER_SECOND,
       from: e.MAIL_FROM,

@@ -4,6 +4,7 @@ import { forgetAudit } from './audit/forget.ts'
 import { forgetOperations } from './bookings/operation.ts'
 import { tidyHolds } from './bookings/tidy.ts'
 import type { Ctx } from './context.ts'
+import { forgetDeliveries } from './deliveries/retention.ts'
 import { errorFields } from './log.ts'
 import { drainOutbox } from './mail/drain.ts'
 import { reconcile } from './payments/reconcile.ts'
@@ -27,6 +28,7 @@ const jobsByCron: Record<string, Job[]> = {
     { name: 'forget-tries', run: forgetTries },
     { name: 'forget-audit', run: forgetAudit },
     { name: 'forget-links', run: forgetLinks },
+    { name: 'forget-deliveries', run: forgetDeliveries },
     { name: 'forget-unconfirmed-subscriptions', run: forgetUnconfirmed },
   ],
 }

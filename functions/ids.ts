@@ -9,6 +9,7 @@ export type IdPrefix =
   | 'ack'
   | 'rst'
   | 'chg'
+  | 'chk'
   | 'pwd'
   | 'opr'
   | 'tch'
@@ -20,6 +21,7 @@ export type IdPrefix =
   | 'evt'
   | 'lgr'
   | 'msg'
+  | 'mev'
   | 'aud'
 
 /** The only source of ids and randomness. */

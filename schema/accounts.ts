@@ -46,6 +46,8 @@ export const user = v.pipe(
     timeZone: v.string(),
     announcements: v.boolean(),
     secondFactor: v.boolean(),
+    /** Since when mail cannot reach the address; null while it can. Confirming the address again ends it. */
+    mailProblem: v.nullable(v.object({ since: p.sentInstant })),
     createdAt: p.sentInstant,
   }),
   v.metadata({ ref: 'User' }),

@@ -44,6 +44,10 @@ async function start(): Promise<void> {
   const sandbox = await startSandbox({
     port: ports.sandbox,
     resend: { apiKey: variables.RESEND_API_KEY },
+    webhooks: {
+      secret: variables.RESEND_WEBHOOK_SECRET,
+      url: `http://127.0.0.1:${ports.app}/webhooks/resend`,
+    },
     liqpay: { publicKey: variables.LIQPAY_PUBLIC_KEY, privateKey: variables.LIQPAY_PRIVATE_KEY },
     dataFile: files.sandbox,
     log: say,

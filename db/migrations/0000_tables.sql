@@ -71,6 +71,7 @@ CREATE TABLE `users` (
 	`time_zone` text NOT NULL,
 	`announcements` integer NOT NULL,
 	`created_at` integer NOT NULL,
+	`suppressed_at` integer,
 	CONSTRAINT "users_email_normal" CHECK("users"."email" = lower(trim("users"."email"))),
 	CONSTRAINT "users_role_known" CHECK(role in ('student','teacher','admin')),
 	CONSTRAINT "users_video_known" CHECK(video_service in ('google-meet','zoom','teams','telegram','viber','whatsapp','facetime','skype'))
@@ -93,6 +94,7 @@ CREATE TABLE `subscribers` (
 	`created_at` integer NOT NULL,
 	`confirmed_at` integer,
 	`expires_at` integer,
+	`suppressed_at` integer,
 	CONSTRAINT "subscribers_email_normal" CHECK("subscribers"."email" = lower(trim("subscribers"."email"))),
 	CONSTRAINT "subscribers_status" CHECK(("subscribers"."status" = 'pending' and "subscribers"."expires_at" is not null and "subscribers"."confirmed_at" is null)
         or ("subscribers"."status" = 'active' and "subscribers"."expires_at" is null and "subscribers"."confirmed_at" is not null))
@@ -131,6 +133,28 @@ CREATE TABLE `bookings` (
 CREATE INDEX `bookings_lesson` ON `bookings` (`lesson_id`);--> statement-breakpoint
 CREATE INDEX `bookings_student` ON `bookings` (`student_id`,`id`);--> statement-breakpoint
 CREATE INDEX `bookings_held` ON `bookings` (`hold_expires_at`) WHERE status = 'held';--> statement-breakpoint
+CREATE TABLE `mail_events` (
+	`id` text PRIMARY KEY NOT NULL,
+	`message_id` text NOT NULL,
+	`type` text NOT NULL,
+	`row_id` text NOT NULL,
+	`occurred_at` integer NOT NULL,
+	`received_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `mail_events_once` ON `mail_events` (`message_id`);--> statement-breakpoint
+CREATE INDEX `mail_events_row` ON `mail_events` (`row_id`);--> statement-breakpoint
+CREATE INDEX `mail_events_age` ON `mail_events` (`received_at`);--> statement-breakpoint
+CREATE TABLE `suppressions` (
+	`hash` text PRIMARY KEY NOT NULL,
+	`reason` text NOT NULL,
+	`at` integer NOT NULL,
+	`lifted_at` integer,
+	CONSTRAINT "suppressions_hash" CHECK(length("suppressions"."hash") = 64),
+	CONSTRAINT "suppressions_reason" CHECK("suppressions"."reason" in ('suppressed','bounced','complained'))
+);
+--> statement-breakpoint
+CREATE INDEX `suppressions_lifted` ON `suppressions` (`lifted_at`) WHERE lifted_at is not null;--> statement-breakpoint
 CREATE TABLE `mail_stops` (
 	`id` text PRIMARY KEY NOT NULL,
 	`reason` text NOT NULL,
@@ -154,7 +178,9 @@ CREATE TABLE `outbox` (
 	`sent_at` integer,
 	`provider_id` text,
 	`error` text,
-	CONSTRAINT "outbox_kind" CHECK(kind in ('account.reset','account.confirm','account.exists','account.email-change','account.password-changed','account.email-changed','account.new-device','subscription.confirm','payment.received','booking.confirmed','lesson.booked','payment.to-balance','staff.payment-to-balance','staff.payment-reversed')),
+	`delivery` text,
+	CONSTRAINT "outbox_delivery" CHECK(delivery in ('sent','failed','suppressed','soft-bounced','delivered','bounced','complained')),
+	CONSTRAINT "outbox_kind" CHECK(kind in ('account.reset','account.confirm','account.exists','account.email-change','account.address-check','account.password-changed','account.email-changed','account.new-device','subscription.confirm','payment.received','booking.confirmed','lesson.booked','payment.to-balance','staff.payment-to-balance','staff.payment-reversed')),
 	CONSTRAINT "outbox_status" CHECK("outbox"."status" in ('queued', 'sending', 'sent', 'failed', 'unknown', 'dropped')),
 	CONSTRAINT "outbox_request_ends" CHECK("outbox"."request" is null or "outbox"."status" in ('queued', 'sending', 'unknown'))
 );

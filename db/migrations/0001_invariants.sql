@@ -298,3 +298,26 @@ CREATE TRIGGER `users_subscribed_delete` AFTER DELETE ON `users`
 BEGIN
 	DELETE FROM subscribers WHERE email = OLD.email;
 END;
+--> statement-breakpoint
+
+-- 10. What the provider said of a mail stays as it was said; a repeated event is passed over.
+CREATE TRIGGER `mail_events_once` BEFORE INSERT ON `mail_events`
+BEGIN
+	SELECT RAISE(IGNORE) WHERE EXISTS (
+		SELECT 1 FROM mail_events e WHERE e.id = NEW.id OR e.message_id = NEW.message_id);
+END;
+--> statement-breakpoint
+CREATE TRIGGER `mail_events_fixed` BEFORE UPDATE ON `mail_events`
+BEGIN
+	SELECT RAISE(ABORT, 'mail-event.fixed');
+END;
+--> statement-breakpoint
+
+-- A mail that the provider speaks of was taken by it, so nobody need wonder or send it again. One that
+-- is being sent right now is left to its sender, and settled here when that one got no answer.
+CREATE TRIGGER `outbox_settles` AFTER UPDATE OF status, delivery ON `outbox`
+WHEN NEW.delivery IS NOT NULL AND NEW.status IN ('queued', 'unknown')
+BEGIN
+	UPDATE outbox SET status = 'sent', request = NULL, lease_until = NULL, error = NULL,
+		sent_at = coalesce(sent_at, first_tried_at, created_at) WHERE id = NEW.id;
+END;

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { deliveries } from '../../schema/deliveries.ts'
 import { id, instant } from '../columns.ts'
 
 /** Every kind of mail the school sends, in the order in which it matters. */
@@ -8,6 +9,7 @@ export const mailKinds = [
   'account.confirm',
   'account.exists',
   'account.email-change',
+  'account.address-check',
   'account.password-changed',
   'account.email-changed',
   'account.new-device',
@@ -24,7 +26,9 @@ export type MailKind = (typeof mailKinds)[number]
 /**
  * Mail to be sent, written with the change that causes it. It names the person by id (a user, or a
  * sign-up that is not one yet); the address is looked up when the row is claimed.
- * `queued → sending → sent | failed | unknown`; `dropped` when the person or the cause is gone.
+ * `queued → sending → sent | failed | unknown`; `dropped` when the person or the cause is gone, or the
+ * address is suppressed (`error` says so). `sent` means that the provider has taken it, and `delivery`
+ * what became of it then; by a trigger a row that has a `delivery` is neither `queued` nor `unknown`.
  */
 export const outbox = sqliteTable(
   'outbox',
@@ -52,6 +56,8 @@ export const outbox = sqliteTable(
     providerId: text('provider_id'),
     /** The provider's error name or an HTTP status; never its text. */
     error: text('error'),
+    /** What the provider said became of it; null while it has said nothing. */
+    delivery: text('delivery', { enum: deliveries }),
   },
   (t) => [
     uniqueIndex('outbox_once').on(t.kind, t.subjectId, t.recipientId),
@@ -59,6 +65,7 @@ export const outbox = sqliteTable(
     index('outbox_due')
       .on(t.dueAt)
       .where(sql`status in ('queued', 'sending')`),
+    check('outbox_delivery', sql.raw(`delivery in ('${deliveries.join("','")}')`)),
     check('outbox_kind', sql.raw(`kind in ('${mailKinds.join("','")}')`)),
     check(
       'outbox_status',

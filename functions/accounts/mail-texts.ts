@@ -31,6 +31,11 @@ interface AccountMailTexts {
     email: string
     notYou: string
   }
+  addressCheck: {
+    subject(school: string): string
+    intro(school: string): string
+    notYou: string
+  }
   emailChanged: {
     subject(school: string): string
     intro(school: string): string
@@ -89,6 +94,12 @@ export const mailTexts: Record<Locale, AccountMailTexts> = {
       intro: (school) =>
         `Цю адресу вказали як нову електронну адресу кабінету в ${school}. Підтвердьте, що вона ваша: далі з нею входитимуть, і на неї надходитимуть листи.`,
       email: 'Нова адреса',
+      notYou: 'Якщо ви цього не просили, просто не зважайте на цей лист: нічого не зміниться.',
+    },
+    addressCheck: {
+      subject: (school) => `Цей лист від ${school} дійшов`,
+      intro: (school) =>
+        `Деякі наші листи на цю адресу не доходили, тому ми перестали їх надсилати. Якщо ви це читаєте, пошта знову працює: підтвердьте адресу, і ${school} знову писатиме вам про ваші заняття.`,
       notYou: 'Якщо ви цього не просили, просто не зважайте на цей лист: нічого не зміниться.',
     },
     emailChanged: {
@@ -151,6 +162,12 @@ export const mailTexts: Record<Locale, AccountMailTexts> = {
       intro: (school) =>
         `This address was given as the new one of an account at ${school}. Confirm that it is yours: from then on it logs in, and gets the mails.`,
       email: 'New address',
+      notYou: 'If you did not ask for it, ignore this mail: nothing will change.',
+    },
+    addressCheck: {
+      subject: (school) => `This mail from ${school} has arrived`,
+      intro: (school) =>
+        `Some of our mail did not reach this address, so we stopped sending it. If you are reading this, mail works again: confirm the address, and ${school} will write to you about your lessons again.`,
       notYou: 'If you did not ask for it, ignore this mail: nothing will change.',
     },
     emailChanged: {

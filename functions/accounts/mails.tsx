@@ -77,6 +77,20 @@ export function emailChangeMail(
   }
 }
 
+/** To an account's owner, at the address that mail did not reach. */
+export function addressCheckMail(props: { school: string; link: string }, to: Reader): MailContent {
+  const t = mailTexts[to.locale]
+  return {
+    subject: t.addressCheck.subject(props.school),
+    greeting: t.greeting(to.name),
+    blocks: [
+      text(t.addressCheck.intro(props.school)),
+      button(t.confirm.button, props.link),
+      note(t.addressCheck.notYou),
+    ],
+  }
+}
+
 /** To the address that was an account's until now; the new one is not told to it. */
 export function emailChangedMail(
   props: { school: string; contact: string; at: number },

@@ -14,6 +14,7 @@ export function toUser(row: typeof users.$inferSelect): User {
     timeZone: row.timeZone,
     announcements: row.announcements,
     secondFactor: false,
+    mailProblem: row.suppressedAt === null ? null : { since: toRfc3339(row.suppressedAt) },
     createdAt: toRfc3339(row.createdAt),
   }
 }

@@ -3,6 +3,7 @@ import { acknowledgements, signUps, users } from '../../db/tables/accounts.ts'
 import { orFind } from '../../db/lost-answer.ts'
 import { record } from '../audit/record.ts'
 import type { Ctx } from '../context.ts'
+import { lifting } from '../deliveries/suppress.ts'
 import type { RateLimited } from '../throttles/rules.ts'
 import { count, throttle } from '../throttles/throttle.ts'
 import { type Attempt, emptied } from './attempts.ts'
@@ -38,7 +39,7 @@ export async function verify(
   const write = db.batch([
     db.insert(users).select(
       sql`select ${userId}, email, name, password_hash, 'student', video_service, video_account,
-        locale, time_zone, announcements, ${now} from ${signUps} s
+        locale, time_zone, announcements, ${now}, null from ${signUps} s
         where id = ${id} and status = 'pending' and expires_at > ${now}
         and not exists (select 1 from ${users} u where u.email = s.email)`,
     ),
@@ -64,7 +65,10 @@ export async function verify(
     })),
     () => nextOf(ctx, id, made),
   )
-  if (attempt) return { tag: 'verified', next: attempt.next }
+  if (attempt) {
+    ctx.after(() => liftFor(ctx, userId))
+    return { tag: 'verified', next: attempt.next }
+  }
   return refusal ?? { tag: 'token.invalid' }
 }
 
@@ -75,4 +79,11 @@ async function nextOf(ctx: Ctx, id: string, made: SQL) {
     .from(signUps)
     .where(and(eq(signUps.id, id), made))
   return attempt ? { attempt, refusal: null } : null
+}
+
+/** The mail has arrived: what was remembered against the address, from before its account, is over. */
+async function liftFor(ctx: Ctx, userId: string): Promise<void> {
+  const db = ctx.db.write
+  const [user] = await db.select({ email: users.email }).from(users).where(eq(users.id, userId))
+  if (user) await db.batch(await lifting(ctx, user.email))
 }

@@ -3,6 +3,7 @@ import { users } from '../../db/tables/accounts.ts'
 import { refusals, subscribers } from '../../db/tables/announcements.ts'
 import { orFind } from '../../db/lost-answer.ts'
 import type { Ctx } from '../context.ts'
+import { lifting } from '../deliveries/suppress.ts'
 import { refusalOfAddress } from './refusal.ts'
 import { canConfirm } from './rules.ts'
 
@@ -37,6 +38,7 @@ export async function confirm(
   const isOpen = sql`exists (select 1 from ${subscribers} where ${open})`
   const write = db.batch([
     db.delete(refusals).where(and(await refusalOfAddress(ctx, email), isOpen)),
+    ...(await lifting(ctx, email, isOpen)),
     db
       .update(users)
       .set({ announcements: true })
@@ -48,7 +50,7 @@ export async function confirm(
       .returning({ id: subscribers.id }),
   ])
   const consumed = await orFind(
-    write.then(([, , rows]) => rows),
+    write.then(([, , , , , rows]) => rows),
     () => activeOne(ctx, id),
   )
   return { tag: consumed.length > 0 ? 'confirmed' : 'token.invalid' }

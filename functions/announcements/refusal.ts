@@ -1,40 +1,33 @@
-import { eq } from 'drizzle-orm'
+import { type SQL, and, eq, sql } from 'drizzle-orm'
 import { users } from '../../db/tables/accounts.ts'
 import { refusals, subscribers } from '../../db/tables/announcements.ts'
 import type { Ctx } from '../context.ts'
+import { keyedHash } from '../keys.ts'
 
-const bytes = (text: string) => new TextEncoder().encode(text)
-
-/**
- * What is kept of a refused address: HMAC-SHA-256 in hex, under a key of its own that HKDF (RFC 5869)
- * derives. Without the key nobody can try addresses against it.
- * @param email in its one normal form
- */
-async function refusalHash(tokenKey: string, email: string): Promise<string> {
-  const secret = await crypto.subtle.importKey('raw', bytes(tokenKey), 'HKDF', false, ['deriveKey'])
-  const key = await crypto.subtle.deriveKey(
-    { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: bytes('refusals') },
-    secret,
-    { name: 'HMAC', hash: 'SHA-256', length: 256 },
-    false,
-    ['sign'],
-  )
-  return Buffer.from(await crypto.subtle.sign('HMAC', key, bytes(email))).toString('hex')
-}
+/** What is kept of a refused address. */
+const refusalHash = (secret: string, email: string) => keyedHash(secret, 'refusals', email)
 
 /**
  * The statements that stop announcements to an address, wherever they came from: a subscriber is
  * deleted, an account's setting is off (its row is returned), and the refusal is remembered.
+ * @param when holds in the batch's own state, else nothing is stopped
  */
-export async function refusing({ config, clock, db: { write: db } }: Ctx, email: string) {
+export async function refusing(
+  { config, clock, db: { write: db } }: Ctx,
+  email: string,
+  when: SQL = sql`true`,
+) {
   const hash = await refusalHash(config.tokenKey, email)
   return [
-    db.insert(refusals).values({ hash, at: clock.now() }).onConflictDoNothing(),
-    db.delete(subscribers).where(eq(subscribers.email, email)),
+    db
+      .insert(refusals)
+      .select(sql`select ${hash}, ${clock.now()} where ${when}`)
+      .onConflictDoNothing(),
+    db.delete(subscribers).where(and(eq(subscribers.email, email), when)),
     db
       .update(users)
       .set({ announcements: false })
-      .where(eq(users.email, email))
+      .where(and(eq(users.email, email), when))
       .returning({ id: users.id }),
   ] as const
 }

@@ -20,6 +20,7 @@ export const publicRoutes = new Set([
   'POST /api/password/forgot',
   'POST /api/password/reset',
   'POST /api/me/email/confirm',
+  'POST /api/me/email/check/confirm',
   'POST /api/subscriptions',
   'POST /api/subscriptions/confirm',
   'GET /policy',
@@ -38,6 +39,8 @@ export const publicRoutes = new Set([
   'POST /reset/:token',
   'GET /change/:token',
   'POST /change/:token',
+  'GET /check/:token',
+  'POST /check/:token',
   'GET /log-in',
   'POST /log-in',
   'GET /subscribe',
@@ -47,12 +50,13 @@ export const publicRoutes = new Set([
   'GET /unsubscribe/:token',
   'POST /unsubscribe/:token',
   'POST /webhooks/liqpay',
+  'POST /webhooks/resend',
   'GET /pay/return',
   'POST /pay/return',
 ])
 
 /** What providers' servers call, each from a few addresses; what a call says is checked by its signature. */
-export const webhooks = new Set(['POST /webhooks/liqpay'])
+export const webhooks = new Set(['POST /webhooks/liqpay', 'POST /webhooks/resend'])
 
 /** Routes that others' servers and pages may POST to; each checks or ignores what it gets. */
 export const originExempt = new Set([...webhooks, 'POST /pay/return', 'POST /unsubscribe/:token'])

@@ -1,4 +1,5 @@
 import {
+  addressCheckMail,
   confirmMail,
   emailChangeMail,
   emailChangedMail,
@@ -51,6 +52,14 @@ export const accountMails = {
       to,
       content: emailChangeMail({ school: config.school.name, email, link, expiresAt }, to),
     }
+  },
+
+  /** Only while the address is suppressed: afterwards there is nothing to prove. */
+  'account.address-check': async ({ config, tokens }, row, facts) => {
+    const to = facts.users.get(row.recipientId)
+    if (!to || to.suppressedAt === null) return null
+    const link = `${config.appUrl}/check/${await tokens.issue('check', to.id, to.suppressedAt)}`
+    return { to, content: addressCheckMail({ school: config.school.name, link }, to) }
   },
 
   /** To the old address, which is the account's no more. */

@@ -19,7 +19,7 @@ export function enqueue(
     .insert(outbox)
     .select(
       sql`select ${ctx.ids.next('msg')}, ${mail.kind}, ${mail.subject}, ${mail.recipient}, 'queued',
-        ${now}, ${now}, 0, null, 0, null, null, null, null, null
+        ${now}, ${now}, 0, null, 0, null, null, null, null, null, null
         where ${mail.when ?? sql`true`}`,
     )
     .onConflictDoNothing()

@@ -31,6 +31,7 @@ export async function loadFacts(
           name: users.name,
           locale: users.locale,
           timeZone: users.timeZone,
+          suppressedAt: users.suppressedAt,
         })
         .from(users)
         .where(inArray(users.id, recipients)),

@@ -3,9 +3,10 @@ import { outbox } from '../../db/tables/mail.ts'
 import type { Ctx } from '../context.ts'
 import { errorFields } from '../log.ts'
 import type { Claimed } from './claim.ts'
-import { compose } from './compose.ts'
+import { type Composed, compose } from './compose.ts'
 import { type Facts, loadFacts } from './facts.ts'
 import type { MailRequest } from './mailer.ts'
+import { triedAlways } from './purposes.ts'
 import { requestOf } from './request.ts'
 import { isForgotten, retryAt } from './rules.ts'
 
@@ -19,6 +20,8 @@ type Draft =
   | { tag: 'ready'; request: string }
   /** The person or the cause is gone, or what the mail would say is no longer true. */
   | { tag: 'gone' }
+  /** Mail does not reach the address, or is not wanted there. */
+  | { tag: 'suppressed' }
   /** May have been sent, and the provider may no longer know: only a person can tell. */
   | { tag: 'forgotten' }
   /** A bug of ours: the row waits for a corrected version and holds up no other. */
@@ -53,12 +56,20 @@ async function draftOf(ctx: Ctx, row: Claimed, facts: Facts): Promise<Draft> {
   try {
     const composed = await compose[row.kind](ctx, row, facts)
     if (!composed) return { tag: 'gone' }
+    if (isSuppressed(row, composed, facts)) return { tag: 'suppressed' }
     const request = row.request ?? JSON.stringify(await requestOf(ctx, row, composed))
     return { tag: 'ready', request }
   } catch (error) {
     ctx.log.error('mail.broken', { row: row.id, kind: row.kind, ...errorFields(error) })
     return { tag: 'broken' }
   }
+}
+
+/** A mail to an address that is not the account's, an old or a new one, is judged by no flag of it. */
+function isSuppressed({ kind, recipientId }: Claimed, { to }: Composed, facts: Facts): boolean {
+  const user = facts.users.get(recipientId)
+  if (!user || user.email !== to.email || triedAlways.has(kind)) return false
+  return user.suppressedAt !== null
 }
 
 /** Guarded by the claim: whoever lost it changes nothing and gets no row back. */
@@ -79,6 +90,8 @@ function stateOf(draft: Draft, row: Claimed, now: number) {
       }
     case 'gone':
       return { status: 'dropped' as const, request: null, leaseUntil: null }
+    case 'suppressed':
+      return { status: 'dropped' as const, request: null, leaseUntil: null, error: 'suppressed' }
     case 'forgotten':
       return { status: 'unknown' as const, leaseUntil: null }
     case 'broken':

@@ -19,6 +19,10 @@ export const purposes: Record<MailKind, Record<Locale, string>> = {
     uk: 'Ви отримали цей лист, бо цю адресу вказали як нову адресу кабінету: лише її власник може це підтвердити.',
     en: 'You received this mail because this address was given as an account’s new one: only its owner can confirm it.',
   },
+  'account.address-check': {
+    uk: 'Ви отримали цей лист, бо у своєму кабінеті попросили перевірити, чи доходять наші листи.',
+    en: 'You received this mail because you asked in your account whether our mail arrives.',
+  },
   'account.password-changed': {
     uk: 'Ви отримали цей лист, бо про кожну зміну пароля ми повідомляємо власника кабінету.',
     en: 'You received this mail because we tell an account’s owner of every change of its password.',
@@ -60,3 +64,26 @@ export const purposes: Record<MailKind, Record<Locale, string>> = {
     en: 'You received this mail because you run the school and this payment may need attention.',
   },
 }
+
+/**
+ * Kinds that their reader may refuse: they carry the headers of one-click refusal (RFC 2369, RFC 8058),
+ * which stop announcements to whoever the mail went to. All others are part of what the person asked
+ * of us, a sign-up or a lesson, say, and have none.
+ */
+export const refusable: ReadonlySet<MailKind> = new Set(['subscription.confirm'])
+
+/**
+ * Kinds that somebody has just asked for, at a mailbox that they say is theirs, and those to the school
+ * itself: they are tried at a suppressed address, too. Any other kind is dropped there, since it would
+ * not arrive and each bounce makes all our mail less welcome; what it says stands in the cabinet.
+ */
+export const triedAlways: ReadonlySet<MailKind> = new Set([
+  'account.reset',
+  'account.confirm',
+  'account.exists',
+  'account.email-change',
+  'account.address-check',
+  'subscription.confirm',
+  'staff.payment-to-balance',
+  'staff.payment-reversed',
+])

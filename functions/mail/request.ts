@@ -4,12 +4,12 @@ import type { Composed } from './compose.ts'
 import { htmlMail } from './layout.tsx'
 import type { MailRequest } from './mailer.ts'
 import { plainMail } from './plain.ts'
-import { purposes } from './purposes.ts'
+import { purposes, refusable } from './purposes.ts'
 
 /** Lays a composed mail out as the request that the provider gets. */
 export async function requestOf(
-  { config }: Pick<Ctx, 'config'>,
-  row: Pick<Claimed, 'id' | 'kind'>,
+  { config, tokens }: Pick<Ctx, 'config' | 'tokens'>,
+  row: Pick<Claimed, 'id' | 'kind' | 'recipientId'>,
   { to, content, attachments }: Composed,
 ): Promise<MailRequest> {
   const { name, contact } = config.school
@@ -25,8 +25,14 @@ export async function requestOf(
     subject: oneLine(content.subject),
     html: await htmlMail(content, frame),
     text: plainMail(content, frame),
-    // RFC 3834: an absence note need not answer this mail.
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: {
+      // RFC 3834: an absence note need not answer this mail.
+      'Auto-Submitted': 'auto-generated',
+      ...(refusable.has(row.kind) &&
+        refusalHeaders(
+          `${config.appUrl}/unsubscribe/${await tokens.issue('unsubscribe', row.recipientId)}`,
+        )),
+    },
     // Events of the provider name the row by this tag; tags allow no dots.
     tags: [
       { name: 'row', value: row.id },
@@ -34,6 +40,11 @@ export async function requestOf(
     ],
     ...(attachments && { attachments }),
   }
+}
+
+/** What makes a mail program show its own button of refusal (RFC 2369, RFC 8058). */
+export function refusalHeaders(link: string): Record<string, string> {
+  return { 'List-Unsubscribe': `<${link}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
 }
 
 /** Names stand in subjects: whatever could end a header's line becomes a space. */

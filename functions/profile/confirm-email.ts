@@ -5,6 +5,7 @@ import { emailChanges } from '../../db/tables/recovery.ts'
 import { endAccess } from '../accounts/end-access.ts'
 import { activates } from '../accounts/rules.ts'
 import type { Ctx } from '../context.ts'
+import { lifting } from '../deliveries/suppress.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { enqueue } from '../mail/enqueue.ts'
 
@@ -30,7 +31,7 @@ export async function confirmEmail(
 ): Promise<{ tag: 'changed' } | { tag: 'token.invalid' }> {
   const found = await readEmailChange(ctx, token)
   if (!found) return { tag: 'token.invalid' }
-  const { id, userId, sessionId } = found.change
+  const { id, userId, sessionId, email } = found.change
   const db = ctx.db.write
   const usage = ctx.ids.next('chg')
   const done = sql`exists (select 1 from email_changes where id = ${id} and usage = ${usage})`
@@ -53,8 +54,12 @@ export async function confirmEmail(
       .returning({ id: emailChanges.id }),
     db
       .update(users)
-      .set({ email: sql`(select c.email from email_changes c where c.id = ${id})` })
+      .set({
+        email: sql`(select c.email from email_changes c where c.id = ${id})`,
+        suppressedAt: null,
+      })
       .where(and(eq(users.id, userId), done)),
+    ...(await lifting(ctx, email, done)),
     ...endAccess(ctx, userId, { keep: sessionId, when: done }),
     enqueue(ctx, db, {
       kind: 'account.email-changed',

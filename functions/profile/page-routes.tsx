@@ -53,6 +53,7 @@ async function showProfile(c: Context<AppEnv>, returned?: Returned) {
       zones={zoneOptions(user.timeZone, now, reader.locale)}
       sessions={list}
       now={now}
+      suppressedAt={user.suppressedAt}
       saved={savedThings.find((one) => !returned && one === c.req.query('saved'))}
       newEmail={returned?.newEmail}
       wrong={returned?.wrong(reader.locale) ?? {}}
@@ -77,6 +78,7 @@ export const profilePages = new Hono<AppEnv>()
   // the language switch of a refused form leads here
   .get('/profile/password', (c) => showProfile(c))
   .get('/profile/email', (c) => showProfile(c))
+  .get('/profile/check', (c) => showProfile(c))
   .post('/profile', async (c) => {
     const details = typedDetails(await c.req.parseBody())
     const form = readDetails(details)

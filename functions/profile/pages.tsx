@@ -5,7 +5,7 @@ import { AskPage, DeadPage } from '../http/link-pages.tsx'
 import { NewPassword } from '../http/new-password.tsx'
 import type { Reader } from '../http/reader.ts'
 import { Field, Notice, type Option, Select, Submit } from '../http/ui.tsx'
-import { formatDayTime, formatZone } from '../time/format.ts'
+import { formatDay, formatDayTime, formatZone } from '../time/format.ts'
 import { type Saved, texts } from './texts.ts'
 
 /** What the first form shows; a refused one keeps what was typed. */
@@ -31,6 +31,8 @@ export interface ProfileProps {
   zones: Option[]
   sessions: { items: SessionItem[]; nextCursor: string | null }
   now: number
+  /** Since when mail cannot reach the address, epoch ms; null while it can. */
+  suppressedAt: number | null
   saved?: Saved | undefined
   newEmail?: string | undefined
   wrong?: Wrong
@@ -43,12 +45,29 @@ export const ProfilePage = (props: ProfileProps) => {
     <>
       <h1>{t.title}</h1>
       {saved ? <Notice kind="good">{t.saved[saved]}</Notice> : null}
+      <MailProblem {...props} />
       {Object.keys(wrong).length > 0 ? <Notice kind="problem">{t.check}</Notice> : null}
       <DetailsForm {...props} wrong={wrong} />
       <PasswordForm reader={reader} email={props.email} wrong={wrong} />
       <EmailForm {...props} wrong={wrong} />
       <Sessions {...props} />
     </>
+  )
+}
+
+const MailProblem = ({ reader, suppressedAt }: ProfileProps) => {
+  if (suppressedAt === null) return null
+  const t = texts[reader.locale].mailProblem
+  return (
+    <Notice kind="problem" title={t.title}>
+      <p>
+        {t.text} {t.since} {formatDay(suppressedAt, reader.timeZone, reader.locale)}.
+      </p>
+      <p>{t.next}</p>
+      <form method="post" action={reader.link('/profile/check')}>
+        <Submit>{t.submit}</Submit>
+      </form>
+    </Notice>
   )
 }
 

@@ -1,13 +1,31 @@
 import type { Locale } from '../../schema/enums.ts'
 
 /** What a person has just done, and is told above the page. */
-export const savedThings = ['details', 'password', 'asked', 'email', 'ended', 'others'] as const
+export const savedThings = [
+  'details',
+  'password',
+  'asked',
+  'email',
+  'check-asked',
+  'checked',
+  'ended',
+  'others',
+] as const
 export type Saved = (typeof savedThings)[number]
 
 interface ProfileTexts {
   title: string
   saved: Record<Saved, string>
   check: string
+  /** Of an account whose address mail does not reach. */
+  mailProblem: {
+    title: string
+    text: string
+    /** Before a day. */
+    since: string
+    next: string
+    submit: string
+  }
   wrongPassword: string
   details: {
     title: string
@@ -71,10 +89,20 @@ export const texts: Record<Locale, ProfileTexts> = {
       asked:
         'Ми надіслали посилання на нову адресу. Відкрийте його, щоб її підтвердити; доти все лишається, як було. Якщо лист не прийшов, можливо, ця адреса вже належить до іншого кабінету.',
       email: 'Адресу змінено. На інших пристроях кабінет закрито.',
+      'check-asked':
+        'Ми надіслали вам лист із посиланням. Відкрийте його, щоб підтвердити адресу. Якщо лист не прийшов, вкажіть іншу адресу або напишіть нам.',
+      checked: 'Адресу підтверджено: наші листи знову надходитимуть.',
       ended: 'Сеанс завершено.',
       others: 'Усі інші сеанси завершено.',
     },
     check: 'Дещо треба виправити.',
+    mailProblem: {
+      title: 'Наші листи до вас не доходять',
+      text: 'Поштова служба не приймає наших листів на вашу адресу, або їх позначили як спам. Тому підтвердження занять і оплат не надходять; усе це є в кабінеті.',
+      since: 'Відколи:',
+      next: 'Якщо пошта знову працює, підтвердьте адресу ще раз: ми надішлемо на неї посилання. Або вкажіть нижче іншу.',
+      submit: 'Підтвердити адресу',
+    },
     wrongPassword: 'Пароль не збігається.',
     details: {
       title: 'Про вас',
@@ -135,10 +163,20 @@ export const texts: Record<Locale, ProfileTexts> = {
       asked:
         'We have sent a link to the new address. Open it to confirm the address; until then nothing changes. If no mail comes, the address may belong to another account.',
       email: 'The address is changed. All other devices are logged out.',
+      'check-asked':
+        'We have sent you a mail with a link. Open it to confirm the address. If no mail comes, give another address or write to us.',
+      checked: 'The address is confirmed: our mail will reach you again.',
       ended: 'The session has ended.',
       others: 'All other sessions have ended.',
     },
     check: 'Something needs a correction.',
+    mailProblem: {
+      title: 'Our mail does not reach you',
+      text: 'The mail service of your address turns our mail away, or it was marked as spam. So confirmations of lessons and payments do not reach you; all of them are in your account.',
+      since: 'Since:',
+      next: 'If mail works again, confirm the address once more: we will send a link to it. Or give another address below.',
+      submit: 'Confirm the address',
+    },
     wrongPassword: 'The password is wrong.',
     details: {
       title: 'About you',

@@ -16,7 +16,10 @@ export function homePage(state: State): Html {
       <div class="card">
         <h2 style="margin-top:0"><a href="/inbox">Inbox</a></h2>
         <p>
-          Every mail the app sent, ${state.mails.length} so far. For programs:
+          Every mail the app sent, ${state.mails.length} so far, and what the app was told became of
+          it. Mails to <code>bounced@resend.dev</code>, <code>complained@resend.dev</code> and
+          <code>suppressed@resend.dev</code> do as they are called, with a label, too:
+          <code>bounced+anna@resend.dev</code>. For programs:
           <a href="/inbox.json"><code>/inbox.json?to=</code></a>
         </p>
       </div>
@@ -37,6 +40,7 @@ POST /liqpay/api/3/checkout
 POST /liqpay/api/request        status, refund</pre>
       <h2>Controls</h2>
       <pre class="card">
+POST /resend/control/webhooks   { seed?, bounceShare?, complaintShare?, repeat?, shuffle?, delayMs?, drop?, tamper?, url? }
 POST /resend/control/faults     { next: [ { status?, delayMs?, dropAnswer?, name? } ] }
 POST /liqpay/control/faults     the same, for /liqpay/api/request
 POST /liqpay/control/settle     { order_id, status, callback?: { times?, delayMs?, drop?, tamper?, forged? } }</pre>

@@ -13,6 +13,10 @@ const port = Number(process.env['SANDBOX_PORT'] ?? '8788')
 const options = {
   port,
   resend: { apiKey: required('RESEND_API_KEY') },
+  webhooks: {
+    secret: required('RESEND_WEBHOOK_SECRET'),
+    url: process.env['RESEND_WEBHOOK_URL'] || undefined,
+  },
   liqpay: {
     publicKey: required('LIQPAY_PUBLIC_KEY'),
     privateKey: required('LIQPAY_PRIVATE_KEY'),

@@ -11,6 +11,8 @@ import type { LiqPayKeys } from './liqpay/envelope.ts'
 import { orders } from './liqpay/orders.ts'
 import { liqpayRoutes } from './liqpay/routes.ts'
 import { resendRoutes } from './resend/routes.ts'
+import { webhookControl } from './resend/webhooks/control.ts'
+import { type WebhookOptions, webhooks } from './resend/webhooks/sending.ts'
 import { openStore } from './store.ts'
 
 /** Resend's default for a team. Source: https://resend.com/docs/api-reference/rate-limit */
@@ -21,6 +23,8 @@ export interface SandboxOptions {
   /** 0 takes any free port. */
   port: number
   resend: { apiKey: string; ratePerSecond?: number }
+  /** What Resend tells the app of its mails. */
+  webhooks: WebhookOptions
   liqpay: LiqPayKeys
   /** JSON file that keeps inbox and orders over restarts; without it they live in memory. */
   dataFile?: string
@@ -40,12 +44,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const store = await openStore(options.dataFile, log)
   const mailFaults = faultQueue()
   const paymentFaults = faultQueue()
+  const events = webhooks(options.webhooks, now, () => store.changed(), log)
   const sent = callbacks(options.liqpay, now, () => store.changed(), log)
 
   const app = new Hono<SandboxEnv>()
     .get('/', (c) => c.html(homePage(store.state)))
     .route('/', inboxRoutes(store))
     .route('/resend/control', faultRoutes(mailFaults))
+    .route('/resend/control', webhookControl(events))
     .route(
       '/resend',
       resendRoutes({
@@ -54,6 +60,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         apiKey: options.resend.apiKey,
         ratePerSecond: options.resend.ratePerSecond ?? RATE_PER_SECOND,
         faults: mailFaults,
+        webhooks: events,
       }),
     )
     .route('/liqpay/control', faultRoutes(paymentFaults))
@@ -81,7 +88,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   async function stop(): Promise<void> {
     const closed = once(server, 'close')
     server.close()
-    await sent.stop()
+    await Promise.all([sent.stop(), events.stop()])
     server.closeAllConnections()
     await closed
     await store.flush()

@@ -27,6 +27,7 @@ describe('the configuration', () => {
   it.each([
     'TOKEN_KEY',
     'RESEND_API_KEY',
+    'RESEND_WEBHOOK_SECRET',
     'LIQPAY_PUBLIC_KEY',
     'LIQPAY_PRIVATE_KEY',
     'APP_URL',
@@ -46,6 +47,8 @@ describe('the configuration', () => {
     ['SCHOOL_TIME_ZONE', 'Kyiv time'],
     ['APP_URL', 'school'],
     ['TOKEN_KEY', 'short'],
+    ['RESEND_WEBHOOK_SECRET', 'whsec_'],
+    ['RESEND_WEBHOOK_SECRET', 'MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3'],
   ])('refuses %s = %s', (name, value) => {
     expect(() => readConfig({ ...local, [name]: value })).toThrow(name)
   })

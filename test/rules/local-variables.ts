@@ -5,6 +5,7 @@ export const local = {
   DATABASE_URL: 'http://127.0.0.1:8789',
   TOKEN_KEY: 'a-token-key-of-thirty-two-characters-and-more',
   RESEND_API_KEY: 're_0123456789abcdef',
+  RESEND_WEBHOOK_SECRET: 'whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3',
   RESEND_URL: 'http://127.0.0.1:8788/resend',
   MAIL_FROM: 'ALMA School <hello@alma.test>',
   LIQPAY_PUBLIC_KEY: 'sandbox_i00000000',

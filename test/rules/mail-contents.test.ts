@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  addressCheckMail,
   confirmMail,
   emailChangeMail,
   emailChangedMail,
@@ -89,6 +90,8 @@ const mails = {
       },
       to,
     ),
+  addressCheck: (to: Reader) =>
+    addressCheckMail({ school: 'ALMA', link: 'https://school.example/check/usr_1.mac' }, to),
   emailChanged: (to: Reader) =>
     emailChangedMail({ school: 'ALMA', contact: 'hello@school.example', at: lesson.startsAt }, to),
   passwordChanged: (to: Reader) =>

@@ -4,7 +4,14 @@ import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { PRIVATE_KEY, PUBLIC_KEY, API_KEY, sandbox, stopAfterTest } from './running.ts'
+import {
+  API_KEY,
+  PRIVATE_KEY,
+  PUBLIC_KEY,
+  WEBHOOK_SECRET,
+  sandbox,
+  stopAfterTest,
+} from './running.ts'
 import { MAIL, client, inbox } from './mails.ts'
 import { ask, checkoutForm, order, postForm } from './shop.ts'
 
@@ -54,6 +61,7 @@ test('runs as a program, listens on this machine only, and stops cleanly on SIGT
       ...process.env,
       SANDBOX_PORT: '0',
       RESEND_API_KEY: API_KEY,
+      RESEND_WEBHOOK_SECRET: WEBHOOK_SECRET,
       LIQPAY_PUBLIC_KEY: PUBLIC_KEY,
       LIQPAY_PRIVATE_KEY: PRIVATE_KEY,
       SANDBOX_DATA: dataFile,

@@ -3,6 +3,7 @@ import { startSandbox } from '../../scripts/sandbox/server.ts'
 import type { Sandbox, SandboxOptions } from '../../scripts/sandbox/server.ts'
 
 export const API_KEY = 're_test_key'
+export const WEBHOOK_SECRET = 'whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3'
 export const PUBLIC_KEY = 'sandbox_i12345678901'
 export const PRIVATE_KEY = 'a4825234f4bae72a0be04eafe9e8e2bada209255'
 
@@ -22,6 +23,7 @@ export async function sandbox(options: Partial<SandboxOptions> = {}): Promise<Sa
   const running = await startSandbox({
     port: 0,
     resend: { apiKey: API_KEY, ratePerSecond: 1000 },
+    webhooks: { secret: WEBHOOK_SECRET },
     liqpay: { publicKey: PUBLIC_KEY, privateKey: PRIVATE_KEY },
     ...options,
   })

@@ -60,6 +60,7 @@ export async function startServers(): Promise<Addresses> {
   const sandbox = await startSandbox({
     port: 0,
     resend: { apiKey: keys.RESEND_API_KEY, ratePerSecond: 1000 },
+    webhooks: { secret: keys.RESEND_WEBHOOK_SECRET },
     liqpay: { publicKey: keys.LIQPAY_PUBLIC_KEY, privateKey: keys.LIQPAY_PRIVATE_KEY },
   })
   endings.push(() => sandbox.stop())

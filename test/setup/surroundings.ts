@@ -8,6 +8,7 @@ export interface Addresses {
 export const keys = {
   TOKEN_KEY: 'token-key-of-the-tests-0123456789abcdef',
   RESEND_API_KEY: 're_key_of_the_tests_0123456789',
+  RESEND_WEBHOOK_SECRET: 'whsec_c2VjcmV0LW9mLXRoZS10ZXN0cy0wMTIzNDU2Nzg5',
   LIQPAY_PUBLIC_KEY: 'sandbox_i00000000001',
   LIQPAY_PRIVATE_KEY: 'sandbox_private_key_of_the_tests_0001',
 }

@@ -35,6 +35,7 @@ describe('logging in', () => {
       timeZone: 'Europe/Kyiv',
       announcements: false,
       secondFactor: false,
+      mailProblem: null,
       createdAt: new Date(user.createdAt).toISOString().replace('.000Z', 'Z'),
     })
     expect(answer.headers.get('Set-Cookie')).toMatch(

@@ -8,6 +8,17 @@ const Attachment = v.object({
   contentId: v.optional(v.string()),
 })
 
+/** What became of a mail, and how the app took the news: its HTTP status, or null with the error. */
+const MailEvent = v.object({
+  /** The id of the message (svix-id): the same at each repetition. */
+  id: v.string(),
+  type: v.string(),
+  at: v.number(),
+  deliveries: v.array(
+    v.object({ at: v.number(), status: v.nullable(v.number()), error: v.optional(v.string()) }),
+  ),
+})
+
 /** A mail that the stand-in accepted; addresses are kept as they were sent (`Name <a@b>` or bare). */
 export const Mail = v.object({
   id: v.string(),
@@ -25,7 +36,10 @@ export const Mail = v.object({
   idempotencyKey: v.nullable(v.string()),
   /** Epoch milliseconds of acceptance. */
   at: v.number(),
+  /** In the order in which they happened; none while no webhook is set. */
+  events: v.optional(v.array(MailEvent), []),
 })
 
 export type Mail = v.InferOutput<typeof Mail>
+export type MailEvent = v.InferOutput<typeof MailEvent>
 export type Attachment = v.InferOutput<typeof Attachment>

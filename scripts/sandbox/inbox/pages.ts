@@ -38,8 +38,43 @@ function inboxRow(mail: Mail): Html {
           : ''
       }</span
     >
-    <span class="soft">${instant(mail.at)}</span>
+    <span class="soft">${outcome(mail)} ${instant(mail.at)}</span>
   </a>`
+}
+
+/** The last thing that happened to a mail, if the app is told of such things. */
+function outcome({ events }: Mail): Html | '' {
+  const last = events.at(-1)
+  return last ? html`<span class="${toneOf(last.type)}">${wordOf(last.type)}</span> ·` : ''
+}
+
+const wordOf = (type: string): string => type.replace('email.', '').replaceAll('_', ' ')
+
+function toneOf(type: string): string {
+  if (type === 'email.delivered') return 'good'
+  return /bounced|complained|suppressed|failed/.test(type) ? 'bad' : 'wait'
+}
+
+/** What the app was told of a mail, and what it answered. */
+function eventList({ events }: Mail): Html | '' {
+  if (events.length === 0) return ''
+  return html`<h2>What became of it</h2>
+    <dl class="card">
+      ${events.map(
+        ({ type, at, deliveries }) =>
+          html`<dt><span class="${toneOf(type)}">${wordOf(type)}</span></dt>
+            <dd>
+              ${instant(at)}
+              <span class="soft"
+                >${
+                  deliveries.length === 0
+                    ? 'not told yet'
+                    : `the app answered ${deliveries.map(({ status, error }) => status ?? error).join(', ')}`
+                }</span
+              >
+            </dd>`,
+      )}
+    </dl>`
 }
 
 function attached(files: number): string {
@@ -88,6 +123,7 @@ export function mailPage(mail: Mail): Html {
           : html`<h2>Text part</h2>
               <pre class="card">${mail.text}</pre>`
       }
+      ${eventList(mail)}
       <h2>What a program sees</h2>
       <dl class="card">
         ${row('Id', mail.id)} ${row('Idempotency-Key', mail.idempotencyKey ?? 'none')}

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { errorText } from '../error-text.ts'
 import type { LiqPayKeys } from './envelope.ts'
 import type { Delivery, Order } from './order.ts'
 import { paymentBody } from './payment-body.ts'
@@ -47,7 +48,7 @@ export function callbacks(
       await response.body?.cancel()
       return { status: response.status }
     } catch (error) {
-      return { status: null, error: reason(error) }
+      return { status: null, error: errorText(error) }
     }
   }
 
@@ -92,9 +93,4 @@ export function callbacks(
       await Promise.allSettled(underWay)
     },
   }
-}
-
-function reason(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  return error.cause instanceof Error ? error.cause.message || error.message : error.message
 }

@@ -14,7 +14,7 @@ export function emailView(mail: Mail): object {
     bcc: mail.bcc,
     cc: mail.cc,
     reply_to: mail.replyTo,
-    last_event: 'delivered',
+    last_event: mail.events.at(-1)?.type.replace('email.', '') ?? 'delivered',
     scheduled_at: null,
     tags: mail.tags,
   }

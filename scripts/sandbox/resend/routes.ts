@@ -23,6 +23,7 @@ import {
 } from './refusal.ts'
 import { sendBatch, sendOne } from './sends.ts'
 import type { Sent } from './sends.ts'
+import type { Webhooks } from './webhooks/sending.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -32,13 +33,15 @@ export interface ResendParts {
   apiKey: string
   ratePerSecond: number
   faults: FaultQueue
+  webhooks: Webhooks
 }
 
 type Send = (body: unknown, key: string | undefined) => Sent
 
 /** Resend's API, to be mounted under its base path. */
-export function resendRoutes({ store, now, apiKey, ratePerSecond, faults }: ResendParts) {
-  const accept = acceptance(store, now)
+export function resendRoutes(parts: ResendParts) {
+  const { store, now, apiKey, ratePerSecond, faults } = parts
+  const accept = acceptance(store, parts.webhooks, now)
   const begin = idempotency(store, now)
 
   async function answerSend(c: Context<SandboxEnv>, send: Send): Promise<Response> {

@@ -6,7 +6,7 @@ import { invalid, invalidAttachment, missingField } from './refusal.ts'
 import type { Refusal } from './refusal.ts'
 
 /** All of a mail but what the server itself adds. */
-export type Draft = Omit<Mail, 'id' | 'at' | 'idempotencyKey'>
+export type Draft = Omit<Mail, 'id' | 'at' | 'idempotencyKey' | 'events'>
 export type Reading = { draft: Draft } | { refusal: Refusal }
 
 const RECIPIENTS_AT_MOST = 50

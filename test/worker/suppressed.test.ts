@@ -1,0 +1,245 @@
+import { eq } from 'drizzle-orm'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { suppressions } from '../../db/tables/deliveries.ts'
+import { outbox } from '../../db/tables/mail.ts'
+import { passwordResets } from '../../db/tables/recovery.ts'
+import { drainOutbox } from '../../functions/mail/drain.ts'
+import type { Mailer } from '../../functions/mail/mailer.ts'
+import { outcome, tally } from '../answers.ts'
+import { makeUser, password } from '../makers.ts'
+import { addMail, bounce, isLeftOut, mailOf, personOf, tell } from './mail-news.ts'
+import { emailChangesOf, mailsOf } from './mail-links.ts'
+import {
+  type School,
+  addPaidBooking,
+  addSignUp,
+  inboxOf,
+  openSchool,
+  planFaults,
+} from './mail-school.ts'
+import { newAddress, subscribe, subscriptionOf } from './subscriptions.ts'
+import { signUp } from './sign-up.ts'
+import { testApp } from './support.ts'
+
+const hour = 60 * 60_000
+const day = 24 * hour
+const app = testApp()
+
+/** Somebody whose mail came back, signed in, with the token of a check. */
+async function unreachable() {
+  const user = await makeUser(app.ctx.db)
+  await bounce(app, user)
+  const { suppressedAt } = await personOf(app, user)
+  const token = await app.ctx.tokens.issue('check', user.id, suppressedAt ?? 0)
+  return { user, api: await app.as(user), token, suppressedAt: suppressedAt ?? 0 }
+}
+
+describe('a suppressed address', () => {
+  let school: School
+  beforeEach(() => {
+    school = openSchool()
+  })
+  afterEach(() => school.close())
+
+  it('gets no mail but what was just asked for; the rest is dropped and says why', async () => {
+    const booked = await addPaidBooking(school, { locale: 'uk' })
+    const { student } = booked
+    await bounce(app, student)
+    const reset = school.ctx.ids.next('rst')
+    const now = school.clock.now()
+    await school.ctx.db.write.insert(passwordResets).values({
+      id: reset,
+      userId: student.id,
+      status: 'pending',
+      createdAt: now,
+      expiresAt: now + hour,
+    })
+    const rows = {
+      receipt: await school.queue('payment.received', booked.payment, student.id),
+      lesson: await school.queue('booking.confirmed', booked.booking, student.id),
+      reset: await school.queue('account.reset', reset, student.id),
+      teacher: await school.queue('lesson.booked', booked.booking, booked.teacher.userId),
+      staff: await school.queue('staff.payment-to-balance', booked.payment, 'staff'),
+    }
+    await drainOutbox(school.ctx)
+    const dropped = { status: 'dropped', error: 'suppressed', request: null }
+    expect(await school.rowOf(rows.receipt)).toMatchObject(dropped)
+    expect(await school.rowOf(rows.lesson)).toMatchObject(dropped)
+    expect((await inboxOf(student.email)).map(({ idempotencyKey }) => idempotencyKey)).toEqual([
+      rows.reset,
+    ])
+    expect((await school.rowOf(rows.teacher)).status).toBe('sent')
+    expect((await school.rowOf(rows.staff)).status).toBe('sent')
+  })
+
+  it('is told to its owner, by the API and on the page, in both languages', async () => {
+    const { user, api, suppressedAt } = await unreachable()
+    const me = await (await api.get('/api/me')).json()
+    const since = new Date(suppressedAt).toISOString()
+    expect(me).toMatchObject({ mailProblem: { since } })
+    expect(await (await api.get('/profile?lang=en')).text()).toContain('Our mail does not reach')
+    expect(await (await api.get('/profile?lang=uk')).text()).toContain('Наші листи до вас не')
+    const fine = await app.as(await makeUser(app.ctx.db))
+    expect(await (await fine.get('/profile?lang=en')).text()).not.toContain('does not reach')
+    expect(user.suppressedAt).toBeNull()
+  })
+
+  it('is proved again by the link of a mail, whose page asks for a press of its button', async () => {
+    const { user, api } = await unreachable()
+    const asked = await api.submit('/profile/check', {})
+    expect(asked.headers.get('Location')).toBe('/profile?saved=check-asked')
+    const [mail] = await inboxOf(user.email)
+    const link = /\/check\/\S+/.exec(mail?.text ?? '')?.[0] ?? ''
+    const visitor = app.visitor()
+    expect(await (await visitor.get(link)).text()).toContain(user.email)
+    expect((await personOf(app, user)).suppressedAt).not.toBeNull()
+    const done = await visitor.submit(link, {})
+    expect(done.headers.get('Location')).toBe('/profile?saved=checked')
+    expect((await personOf(app, user)).suppressedAt).toBeNull()
+    expect((await visitor.submit(link, {})).status).toBe(410)
+    expect((await visitor.get(link)).status).toBe(410)
+  })
+
+  it('is proved by the API, once of 20 times at once', async () => {
+    const { user, api, token } = await unreachable()
+    expect((await api.post('/api/me/email/check')).status).toBe(202)
+    expect(await mailsOf(app, user.id, 'account.address-check')).toBe(1)
+    const visitor = app.visitor()
+    const uses = Array.from({ length: 20 }, () =>
+      visitor.post('/api/me/email/check/confirm', { token }),
+    )
+    expect(await tally(await Promise.all(uses))).toEqual({ 204: 1, 'token.invalid': 19 })
+    expect((await personOf(app, user)).suppressedAt).toBeNull()
+  })
+
+  it('is proved by no forged link, nor by one of an earlier suppression', async () => {
+    const { user, token, suppressedAt } = await unreachable()
+    const other = await unreachable()
+    const confirm = async (forged: string) =>
+      outcome(await app.visitor().post('/api/me/email/check/confirm', { token: forged }))
+    for (const forged of [
+      `${other.user.id}.${token.split('.')[1]}`,
+      await app.ctx.tokens.issue('change', user.id, suppressedAt),
+      await app.ctx.tokens.issue('check', user.id, suppressedAt - 1),
+      user.id,
+      'nonsense',
+    ]) {
+      expect(await confirm(forged)).toBe('token.invalid')
+    }
+    expect(await confirm(token)).toBe('204')
+    await bounce(app, user, Date.now() + 5_000)
+    expect(await confirm(token)).toBe('token.invalid')
+    expect((await personOf(app, user)).suppressedAt).not.toBeNull()
+  })
+
+  it('that was proved is suppressed by newer events only, and a lifted one is forgotten', async () => {
+    const app = testApp()
+    const user = await makeUser(app.ctx.db)
+    const old = Date.now() - hour
+    await bounce(app, user, old)
+    const token = await app.ctx.tokens.issue('check', user.id, old)
+    await app.visitor().post('/api/me/email/check/confirm', { token })
+    await bounce(app, user, old + 1)
+    expect((await personOf(app, user)).suppressedAt).toBeNull()
+    expect(await isLeftOut(app, user.email)).toBe(false)
+    const again = Date.now() + 1_000
+    await bounce(app, user, again)
+    expect((await personOf(app, user)).suppressedAt).toBe(again)
+    expect(await isLeftOut(app, user.email)).toBe(true)
+
+    const other = await makeUser(app.ctx.db)
+    const older = old - 12_345
+    await bounce(app, other, older)
+    const proof = await app.ctx.tokens.issue('check', other.id, older)
+    await app.visitor().post('/api/me/email/check/confirm', { token: proof })
+    const since = async (at: number) =>
+      (await app.ctx.db.read.select().from(suppressions).where(eq(suppressions.at, at))).length
+    expect([await since(older), await since(again)]).toEqual([1, 1])
+    app.clock.advanceBy(31 * day)
+    await app.tick()
+    expect([await since(older), await since(again)]).toEqual([0, 1])
+  })
+
+  it('is no mail problem of an account that has another one now', async () => {
+    const { user, api } = await unreachable()
+    const email = newAddress(app)
+    expect((await api.post('/api/me/email', { email, password })).status).toBe(202)
+    const [change] = await emailChangesOf(app, user.id)
+    await app.visitor().post('/api/me/email/confirm', { token: change?.token })
+    expect(await personOf(app, user)).toMatchObject({ email, suppressedAt: null })
+  })
+
+  it('is free again for whoever signs up or subscribes with it and opens the link', async () => {
+    const signed = await signUp(app)
+    await tell(app, 'bounced', {
+      row: await addMail(app, { id: signed.attempt.id }),
+      to: signed.email,
+    })
+    expect(await isLeftOut(app, signed.email)).toBe(true)
+    await app.visitor().post('/api/accounts/verify', { token: signed.token })
+    const reader = await subscribe(app)
+    await tell(app, 'bounced', { row: await addMail(app, reader), to: reader.email })
+    expect((await subscriptionOf(app, reader.email))?.suppressedAt).not.toBeNull()
+    await app.visitor().post('/api/subscriptions/confirm', { token: reader.token })
+    expect(await subscriptionOf(app, reader.email)).toMatchObject({
+      status: 'active',
+      suppressedAt: null,
+    })
+    expect(await isLeftOut(app, reader.email)).toBe(false)
+    expect(await isLeftOut(app, signed.email)).toBe(false)
+  })
+})
+
+describe('a mail whose answer was lost', () => {
+  let school: School
+  beforeEach(() => {
+    school = openSchool()
+  })
+  afterEach(() => school.close())
+
+  it('for more than a day is sent once the provider speaks of it', async () => {
+    const signUp = await addSignUp(school)
+    const row = await school.queue('account.confirm', signUp.id, signUp.id)
+    await planFaults([{ dropAnswer: true }])
+    await drainOutbox(school.ctx)
+    school.clock.advance(day)
+    await drainOutbox(school.ctx)
+    expect(await school.rowOf(row)).toMatchObject({ status: 'unknown', delivery: null })
+    await tell(app, 'delivered', { row, to: signUp.email })
+    expect(await school.rowOf(row)).toMatchObject({
+      status: 'sent',
+      delivery: 'delivered',
+      request: null,
+      providerId: expect.any(String),
+    })
+    expect(await inboxOf(signUp.email)).toHaveLength(1)
+  })
+
+  it('is not sent again when the provider has spoken of it meanwhile', async () => {
+    const signUp = await addSignUp(school)
+    const row = await school.queue('account.confirm', signUp.id, signUp.id)
+    let calls = 0
+    const silent: Mailer = {
+      async send(request, key) {
+        calls += 1
+        await school.ctx.mailer.send(request, key)
+        await tell(app, 'sent', { row, to: signUp.email })
+        expect((await school.rowOf(row)).status).toBe('sending')
+        return { tag: 'unclear', error: 'no_answer' }
+      },
+    }
+    await drainOutbox(school.newCtx({ mailer: silent }))
+    expect(await school.rowOf(row)).toMatchObject({ status: 'sent', request: null })
+    school.clock.advance(hour)
+    await drainOutbox(school.newCtx({ mailer: silent }))
+    expect(calls).toBe(1)
+  })
+
+  it('that was dropped since stays dropped', async () => {
+    const user = await makeUser(app.ctx.db)
+    const row = await addMail(app, user, { status: 'dropped' })
+    await tell(app, 'delivered', { row, to: user.email })
+    expect(await mailOf(app, row)).toMatchObject({ status: 'dropped', delivery: 'delivered' })
+    await app.ctx.db.write.delete(outbox).where(eq(outbox.id, row))
+  })
+})
