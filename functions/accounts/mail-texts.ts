@@ -97,7 +97,7 @@ export const mailTexts: Record<Locale, AccountMailTexts> = {
       notYou: 'Якщо ви цього не просили, просто не зважайте на цей лист: нічого не зміниться.',
     },
     addressCheck: {
-      subject: (school) => `Цей лист від ${school} дійшов`,
+      subject: (school) => `Підтвердьте свою адресу в ${school} ще раз`,
       intro: (school) =>
         `Деякі наші листи на цю адресу не доходили, тому ми перестали їх надсилати. Якщо ви це читаєте, пошта знову працює: підтвердьте адресу, і ${school} знову писатиме вам про ваші заняття.`,
       notYou: 'Якщо ви цього не просили, просто не зважайте на цей лист: нічого не зміниться.',
@@ -165,7 +165,7 @@ export const mailTexts: Record<Locale, AccountMailTexts> = {
       notYou: 'If you did not ask for it, ignore this mail: nothing will change.',
     },
     addressCheck: {
-      subject: (school) => `This mail from ${school} has arrived`,
+      subject: (school) => `Confirm your address at ${school} again`,
       intro: (school) =>
         `Some of our mail did not reach this address, so we stopped sending it. If you are reading this, mail works again: confirm the address, and ${school} will write to you about your lessons again.`,
       notYou: 'If you did not ask for it, ignore this mail: nothing will change.',

@@ -4,6 +4,7 @@ import { acknowledgements, users } from '../../db/tables/accounts.ts'
 import { subscribers } from '../../db/tables/announcements.ts'
 import { audit } from '../../db/tables/audit.ts'
 import { bookings } from '../../db/tables/bookings.ts'
+import { mailEvents } from '../../db/tables/deliveries.ts'
 import { outbox } from '../../db/tables/mail.ts'
 import { ledger, payments, providerEvents } from '../../db/tables/payments.ts'
 import { emailChanges, passwordResets } from '../../db/tables/recovery.ts'
@@ -408,6 +409,45 @@ describe('a mail', () => {
       .set({ status: 'queued' })
       .where(eq(outbox.subjectId, subjectId))
     expect(await refusal(again)).toBe('outbox.transition')
+  })
+})
+
+describe('what the mail provider told', () => {
+  it('is kept as it was, once', async () => {
+    const messageId = ids.next('mev')
+    const event = () =>
+      write.insert(mailEvents).values({
+        id: ids.next('mev'),
+        messageId,
+        type: 'email.sent',
+        rowId: 'msg_x',
+        occurredAt: 1,
+        receivedAt: Date.now(),
+      })
+    await event()
+    await event()
+    const mine = eq(mailEvents.messageId, messageId)
+    expect(await write.select().from(mailEvents).where(mine)).toHaveLength(1)
+    const rewrite = write.update(mailEvents).set({ type: 'email.bounced' }).where(mine)
+    expect(await refusal(rewrite)).toBe('mail-event.fixed')
+  })
+
+  it('settles a mail that nobody is sending right now, before or after', async () => {
+    const row = { createdAt: 1, dueAt: 1, attempts: 1, fence: 1, firstTriedAt: 5, request: '{}' }
+    const settled = { status: 'sent', request: null, sentAt: 5 }
+    for (const status of ['queued', 'unknown', 'sending'] as const) {
+      const id = ids.next('msg')
+      const mine = eq(outbox.id, id)
+      const mail = { kind: 'booking.confirmed', subjectId: id, recipientId: 'usr_x' } as const
+      await write.insert(outbox).values({ id, ...mail, ...row, status })
+      await write.update(outbox).set({ delivery: 'failed' }).where(mine)
+      const now = async () => (await write.select().from(outbox).where(mine))[0]
+      if (status === 'sending') {
+        expect(await now()).toMatchObject({ status, request: '{}' })
+        await write.update(outbox).set({ status: 'unknown' }).where(mine)
+      }
+      expect(await now()).toMatchObject({ ...settled, delivery: 'failed' })
+    }
   })
 })
 
