@@ -151,7 +151,7 @@ CREATE TABLE `suppressions` (
 	`at` integer NOT NULL,
 	`lifted_at` integer,
 	CONSTRAINT "suppressions_hash" CHECK(length("suppressions"."hash") = 64),
-	CONSTRAINT "suppressions_reason" CHECK("suppressions"."reason" in ('suppressed','bounced','complained'))
+	CONSTRAINT "suppressions_reason" CHECK(reason in ('suppressed','bounced','complained'))
 );
 --> statement-breakpoint
 CREATE INDEX `suppressions_lifted` ON `suppressions` (`lifted_at`) WHERE lifted_at is not null;--> statement-breakpoint

@@ -1,10 +1,9 @@
 import { createHmac } from 'node:crypto'
-import { once } from 'node:events'
-import { createServer } from 'node:http'
 import { expect, test } from 'vitest'
 import type { SandboxOptions } from '../../scripts/sandbox/server.ts'
+import { listening } from './listening.ts'
 import { MAIL, client } from './mails.ts'
-import { WEBHOOK_SECRET, postJson, sandbox, stopAfterTest } from './running.ts'
+import { WEBHOOK_SECRET, postJson, sandbox } from './running.ts'
 
 interface Received {
   id: string
@@ -21,27 +20,17 @@ interface Received {
 /** The other side: an app that notes its messages and answers with the next of `statuses`, then 204. */
 async function listener(...statuses: number[]): Promise<{ url: string; received: Received[] }> {
   const received: Received[] = []
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(chunk)
-    const text = Buffer.concat(chunks).toString()
+  const url = await listening(({ headers }, text) => {
     received.push({
-      id: String(request.headers['svix-id']),
-      timestamp: Number(request.headers['svix-timestamp']),
-      signature: String(request.headers['svix-signature']),
+      id: String(headers['svix-id']),
+      timestamp: Number(headers['svix-timestamp']),
+      signature: String(headers['svix-signature']),
       text,
       event: JSON.parse(text),
     })
-    response.writeHead(statuses.shift() ?? 204).end()
+    return statuses.shift() ?? 204
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  stopAfterTest(async () => {
-    server.closeAllConnections()
-    server.close()
-  })
-  const address = server.address()
-  return { url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`, received }
+  return { url, received }
 }
 
 const isOurs = ({ id, timestamp, text, signature }: Received) => {

@@ -1,7 +1,6 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
 import { createHash } from 'node:crypto'
-import { PRIVATE_KEY, PUBLIC_KEY, stopAfterTest } from './running.ts'
+import { listening } from './listening.ts'
+import { PRIVATE_KEY, PUBLIC_KEY } from './running.ts'
 
 export interface Received {
   method: string
@@ -20,10 +19,8 @@ export interface Shop {
 /** The other side: a shop that notes its callbacks and answers them with `status`. */
 export async function shop(status = 200): Promise<Shop> {
   const received: Received[] = []
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(chunk)
-    const form = new URLSearchParams(Buffer.concat(chunks).toString())
+  const url = await listening((request, body) => {
+    const form = new URLSearchParams(body)
     const data = form.get('data') ?? ''
     received.push({
       method: request.method ?? '',
@@ -32,17 +29,9 @@ export async function shop(status = 200): Promise<Shop> {
       signature: form.get('signature') ?? '',
       body: JSON.parse(Buffer.from(data, 'base64').toString()),
     })
-    response.writeHead(status).end()
+    return status
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  stopAfterTest(async () => {
-    server.closeAllConnections()
-    server.close()
-  })
-  const address = server.address()
-  const port = typeof address === 'object' ? address?.port : undefined
-  return { url: `http://127.0.0.1:${port}`, received }
+  return { url, received }
 }
 
 /** The shop's own signature, not the sandbox's. */

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { errorText } from '../error-text.ts'
+import { postTo } from '../posting.ts'
 import type { LiqPayKeys } from './envelope.ts'
 import type { Delivery, Order } from './order.ts'
 import { paymentBody } from './payment-body.ts'
@@ -8,7 +8,6 @@ import { encodeData, sign } from './signature.ts'
 import { tampered } from './tamper.ts'
 import type { Tamper } from './tamper.ts'
 
-const ANSWER_WITHIN_MS = 10_000
 const KEPT_PER_ORDER = 20
 
 export interface Delivering {
@@ -37,21 +36,6 @@ export function callbacks(
   const stopping = new AbortController()
   const underWay = new Set<Promise<unknown>>()
 
-  async function deliver(serverUrl: string, form: URLSearchParams): Promise<Delivery> {
-    try {
-      const response = await fetch(serverUrl, {
-        method: 'POST',
-        body: form,
-        redirect: 'manual',
-        signal: AbortSignal.any([stopping.signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]),
-      })
-      await response.body?.cancel()
-      return { status: response.status }
-    } catch (error) {
-      return { status: null, error: errorText(error) }
-    }
-  }
-
   async function send(
     order: Order,
     told: Told,
@@ -67,7 +51,7 @@ export function callbacks(
     const form = new URLSearchParams({ data, signature: sign(data, key, order.version) })
     for (let sent = 0; sent < times && !stopping.signal.aborted; sent += 1) {
       await wait(delayMs, undefined, { signal: stopping.signal }).catch(() => {})
-      const delivery = await deliver(serverUrl, form)
+      const delivery = await postTo(serverUrl, { body: form }, stopping.signal)
       deliveries.push(delivery)
       order.callbacks = [
         ...order.callbacks.slice(1 - KEPT_PER_ORDER),

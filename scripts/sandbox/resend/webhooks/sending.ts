@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import * as v from 'valibot'
-import { errorText } from '../../error-text.ts'
 import type { Mail, MailEvent } from '../../inbox/mail.ts'
+import { postTo } from '../../posting.ts'
 import { eventBody, signedMessage } from './message.ts'
 import { eventsOf } from './outcome.ts'
 import { Plan, seeded } from './plan.ts'
 
-const ANSWER_WITHIN_MS = 10_000
 /** An app on a developer's machine is not to be flooded. */
 const AT_ONCE = 4
 /** Before each repetition of a message that got no 2xx; the real ones go on for a day. */
@@ -88,34 +87,18 @@ export function webhooks(
 
   async function deliver({ mail, event, tries }: Message): Promise<void> {
     if (url === undefined) return
-    const status = await post(url, signedOf(mail, event))
-    event.deliveries.push({ at: now(), ...status })
+    const taken = await postTo(url, signedOf(mail, event), stopping.signal)
+    event.deliveries.push({ at: now(), ...taken })
     changed()
-    if (status.status !== null && status.status >= 200 && status.status < 300) return
+    if (taken.status !== null && taken.status >= 200 && taken.status < 300) return
     const pause = retryAfter[tries]
     if (pause !== undefined) send({ mail, event, tries: tries + 1 }, pause)
-    else log(`resend: ${event.type} given up: ${status.status ?? status.error}`)
+    else log(`resend: ${event.type} given up: ${taken.status ?? taken.error}`)
   }
 
   function signedOf(mail: Mail, event: MailEvent) {
     const key = { secret: options.secret, now: now(), tamper: plan.tamper }
     return signedMessage(event.id, eventBody(mail, event), key)
-  }
-
-  async function post(to: string, { body, headers }: ReturnType<typeof signedMessage>) {
-    try {
-      const response = await fetch(to, {
-        method: 'POST',
-        body,
-        headers,
-        redirect: 'manual',
-        signal: AbortSignal.any([stopping.signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]),
-      })
-      await response.body?.cancel()
-      return { status: response.status }
-    } catch (error) {
-      return { status: null, error: errorText(error) }
-    }
   }
 
   return {
