@@ -197,4 +197,18 @@ describe('a complaint', () => {
     expect(await subscriptionOf(app, reader.email)).toBeUndefined()
     expect(await isLeftOut(app, reader.email)).toBe(true)
   })
+
+  it('that comes once more takes nothing from whoever subscribed again meanwhile', async () => {
+    const { user, row, to } = await mailed()
+    const said = mailEvent('complained', { row, to })
+    await post(app, signMessage(said, { id: `msg_${row}` }))
+    const api = await app.as(user)
+    await api.fetch('/api/me/announcements', {
+      method: 'PUT',
+      body: JSON.stringify({ subscribed: true }),
+      headers: { 'Content-Type': 'application/json' },
+    })
+    expect((await post(app, signMessage(said, { id: `msg_${row}` }))).status).toBe(204)
+    expect((await personOf(app, user)).announcements).toBe(true)
+  })
 })

@@ -145,6 +145,8 @@ describe('a suppressed address', () => {
     const again = Date.now() + 1_000
     await bounce(app, user, again)
     expect((await personOf(app, user)).suppressedAt).toBe(again)
+    await bounce(app, user, old + 2)
+    expect((await personOf(app, user)).suppressedAt).toBe(again)
     expect(await isLeftOut(app, user.email)).toBe(true)
 
     const other = await makeUser(app.ctx.db)
