@@ -69,6 +69,6 @@ export function createApp(
   app.route('/', bookingRoutes).route('/', bookingPages)
   app.route('/', announcementRoutes).route('/', announcementPages)
   app.route('/', paymentRoutes).route('/', paymentPages)
-  app.route('/', operationRoutes).route('/', documentRoutes(app)).route('/', docsPages)
+  app.route('/', operationRoutes).route('/', documentRoutes).route('/', docsPages)
   return app
 }
