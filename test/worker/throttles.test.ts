@@ -5,7 +5,7 @@ import { keyOf } from '../../functions/throttles/throttle.ts'
 import type { LimitName } from '../../functions/throttles/variables.ts'
 import { outcome, tally } from '../answers.ts'
 import { makeUser, password } from '../makers.ts'
-import { attemptsOf, newcomer, signUp } from './sign-up.ts'
+import { attemptsOf, newcomer } from './sign-up.ts'
 import { type TestApp, testApp } from './support.ts'
 
 const minute = 60_000
@@ -249,34 +249,6 @@ describe('the present password', () => {
     for (let time = 0; time <= free; time += 1) expect(await ask(own, password)).toBe('202')
     app.clock.advanceBy(minute)
     expect(await ask(stolen, password)).toBe('202')
-  })
-})
-
-describe('links', () => {
-  const use = (app: TestApp, token: string, from = newClient()) =>
-    app.visitor().post('/api/accounts/verify', { token }, { 'cf-connecting-ip': from })
-
-  it('that work no more make their next use wait', async () => {
-    const app = testApp({ LINK_FREE_TRIES: '2' })
-    const { token } = await signUp(app)
-    const answers = [
-      await use(app, token),
-      await use(app, token),
-      await use(app, token),
-      await use(app, token),
-    ]
-    expect(answers.map(({ status }) => status)).toEqual([204, 422, 422, 429])
-    expect(answers[3]?.headers.get('Retry-After')).toBe('30')
-  })
-
-  it('made up make their client wait, but no link that works', async () => {
-    const app = testApp({ LINK_FREE_TRIES_PER_CLIENT: '2' })
-    const { token } = await signUp(app)
-    const from = newClient()
-    const forged = [...'abc'].map((letter) => `${token.split('.')[0]}.${letter.repeat(43)}`)
-    const answers = []
-    for (const one of [...forged, token]) answers.push(await use(app, one, from))
-    expect(answers.map(({ status }) => status)).toEqual([422, 422, 429, 204])
   })
 })
 
