@@ -86,7 +86,7 @@ export const recoveryPages = new Hono<AppEnv>()
     const typed = v.safeParse(password, form.password)
     if (!typed.success)
       return showReset(c, token, (locale) => fieldErrors(typed.issues, locale)[0]?.message)
-    const use = () => resetPassword(c.get('ctx'), { token, password: typed.output })
+    const use = () => resetPassword(c.get('ctx'), { token, password: typed.output }, clientOf(c))
     const result = await throughLink(c, { kind: 'reset', token }, use)
     switch (result.tag) {
       case 'reset':

@@ -42,7 +42,7 @@ export const recoveryRoutes = new Hono<AppEnv>()
     input('json', reset),
     async (c) => {
       const wanted = c.req.valid('json')
-      const use = () => resetPassword(c.get('ctx'), wanted)
+      const use = () => resetPassword(c.get('ctx'), wanted, clientOf(c))
       const result = await throughLink(c, { kind: 'reset', token: wanted.token }, use)
       switch (result.tag) {
         case 'reset':

@@ -5,6 +5,7 @@ import { keyOf } from '../../functions/throttles/throttle.ts'
 import type { LimitName } from '../../functions/throttles/variables.ts'
 import { outcome, tally } from '../answers.ts'
 import { makeUser, password } from '../makers.ts'
+import { resetsOf } from './mail-links.ts'
 import { attemptsOf, newcomer } from './sign-up.ts'
 import { type TestApp, testApp } from './support.ts'
 
@@ -129,6 +130,31 @@ describe('wrong passwords', () => {
     await fail(app, 6, { email })
     expect((await logIn(app, { ...home, from: newClient() })).status).toBe(429)
     expect((await logIn(app, home)).status).toBe(201)
+  })
+
+  it('from everywhere, and at the same place, do not keep out the owner who sets a new password', async () => {
+    const app = testApp(few)
+    const user = await makeUser(app.ctx.db)
+    const { email } = user
+    const home = newClient()
+    await fail(app, free, { email, from: home })
+    await fail(app, 3, { email })
+    expect((await logIn(app, { email, from: home, typed: password })).status).toBe(429)
+    await app.visitor().post('/api/password/forgot', { email })
+    const [link] = await resetsOf(app, user.id)
+    const typed = 'four sleepy hedgehogs on a roof'
+    const reset = (token: string | undefined, from: string) =>
+      app
+        .visitor()
+        .post('/api/password/reset', { token, password: typed }, { 'cf-connecting-ip': from })
+    const stranger = newClient()
+    expect(await outcome(await reset(`${link?.id}.${'a'.repeat(43)}`, stranger))).toBe(
+      'token.invalid',
+    )
+    expect(await outcome(await reset(link?.token, home))).toBe('204')
+    expect(await outcome(await reset(link?.token, stranger))).toBe('token.invalid')
+    expect((await logIn(app, { email, from: stranger, typed })).status).toBe(429)
+    expect((await logIn(app, { email, from: home, typed })).status).toBe(201)
   })
 
   it('stop nobody who brings a session of the account, not even at the same place', async () => {
