@@ -1,37 +1,31 @@
 import { join } from 'node:path'
-import { createTestHarness } from 'wrangler'
 import type { Database } from '../../db/client.ts'
 import { client } from '../../test/client.ts'
 import { type User, makeUser, password } from '../../test/makers.ts'
 import { type Addresses, surroundings } from '../../test/setup/surroundings.ts'
 import { root } from '../start/folder.ts'
 import { workerdCpuMs } from './cpu.ts'
+import { inHarness } from './harness.ts'
 import { median, timed } from './statistics.ts'
 import { type Result, atMost } from './table.ts'
 
 const warmUp = 10
-const turns = 7
+const turns = 5
 /** Calls between two readings of the clock of the CPU, which ticks a hundred times a second. */
-const calls = 40
+const calls = 30
 /** So many ask at once when only the number counts. */
 const atOnce = 8
-const rush = 160
+const rush = 80
 
 /**
  * The whole app in one isolate: how many log-ins a second it makes, and how much CPU one takes beside
  * a bare verification in the same isolate; in turn, so that whatever else goes on meets both alike.
  */
-export async function benchLogIn(at: Addresses, db: Database): Promise<Result[]> {
-  const harness = createTestHarness({
-    root,
-    workers: [{ config: worker, secrets: surroundings(at, 'http://localhost') }],
-  })
-  try {
-    const { url } = await harness.listen()
-    return await compared(`http://localhost:${url.port}`, db)
-  } finally {
-    await harness.close()
-  }
+export function benchLogIn(at: Addresses, db: Database): Promise<Result[]> {
+  const secrets = surroundings(at, 'http://localhost')
+  return inHarness({ config: worker, secrets }, ({ port }) =>
+    compared(`http://localhost:${port}`, db),
+  )
 }
 
 /** As wrangler.toml has it, but for the route beside the app. */

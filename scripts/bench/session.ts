@@ -4,7 +4,7 @@ import { percentile, timed } from './statistics.ts'
 import { type Result, atMost } from './table.ts'
 
 const warmUp = 50
-const rounds = 600
+const rounds = 300
 
 /**
  * What a session costs: a route that only asks who somebody is, beside a bare route of one query; in
