@@ -25,7 +25,7 @@ import { shield } from './http/shield.ts'
 import type { AppEnv } from './http/types.ts'
 import { legalPages } from './legal/page-routes.tsx'
 import { legalRoutes } from './legal/routes.ts'
-import { operationRoutes } from './operations/routes.ts'
+import { healthRoutes } from './health/routes.ts'
 import { recoveryPages } from './recovery/page-routes.tsx'
 import { recoveryRoutes } from './recovery/routes.ts'
 import { profilePages } from './profile/page-routes.tsx'
@@ -72,6 +72,6 @@ export function createApp(
   app.route('/', bookingRoutes).route('/', bookingPages)
   app.route('/', announcementRoutes).route('/', announcementPages)
   app.route('/', paymentRoutes).route('/', paymentPages)
-  app.route('/', operationRoutes).route('/', documentRoutes(app)).route('/', docsPages)
+  app.route('/', healthRoutes).route('/', documentRoutes).route('/', docsPages)
   return app
 }

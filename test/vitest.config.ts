@@ -1,11 +1,13 @@
+import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
-// the build command of wrangler.toml, which the plugin does not run: the app serves these files
-import '../scripts/assets.mjs'
 import { surroundings } from './setup/surroundings.ts'
 
 const root = join(import.meta.dirname, '..')
+
+// The build command of wrangler.toml, which the plugin does not run: the app serves these files.
+execFileSync(process.execPath, [join(root, 'scripts/assets.ts')])
 
 /** Suites of one turn run beside each other; each later turn waits for the one before. */
 function suite(name: string, turn: number, ...folders: string[]) {
@@ -43,6 +45,8 @@ export default defineConfig({
       { test: suite('database', 0, 'database') },
       {
         plugins: [workerd],
+        // As wrangler.toml has it: what is tested is what runs.
+        resolve: { alias: { 'hono-openapi': join(root, 'functions/http/undescribed.ts') } },
         test: {
           ...suite('worker', 1, 'worker'),
           ...oneByOne,

@@ -108,7 +108,7 @@ CREATE TABLE `audit` (
 	`actor_id` text,
 	`event` text NOT NULL,
 	`subject_id` text,
-	CONSTRAINT "audit_event" CHECK(event in ('account.activated','session.begun','session.refused','session.ended','audit.forgotten'))
+	CONSTRAINT "audit_event" CHECK(event in ('account.activated','session.begun','session.refused','session.throttled','session.ended','sessions.ended','password.reset-asked','password.reset','password.changed','email.change-asked','email.changed','audit.forgotten'))
 );
 --> statement-breakpoint
 CREATE INDEX `audit_at` ON `audit` (`at`);--> statement-breakpoint

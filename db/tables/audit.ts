@@ -2,12 +2,24 @@ import { sql } from 'drizzle-orm'
 import { check, index, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { id, instant } from '../columns.ts'
 
-/** Every kind of line in the audit log. */
+/**
+ * Every kind of line in the audit log: what decides who gets in, and nothing else that people change
+ * of their own. A new password or address ends the other sessions without lines of their own.
+ */
 export const auditEvents = [
   'account.activated',
   'session.begun',
   'session.refused',
+  // A wrong password after which the next must wait: one line for each wait, not for each try in it.
+  'session.throttled',
   'session.ended',
+  // All of an account but the one that asked.
+  'sessions.ended',
+  'password.reset-asked',
+  'password.reset',
+  'password.changed',
+  'email.change-asked',
+  'email.changed',
   'audit.forgotten',
 ] as const
 export type AuditEvent = (typeof auditEvents)[number]

@@ -11,7 +11,8 @@ import type { Credential } from './session.ts'
  * - the address from this client: few wrong passwords are free, then each waits longer. Nobody
  *   elsewhere can make this client wait.
  * - the address from wherever: looser, against one password tried from many networks. It neither
- *   counts nor stops a client from which the person has logged in of late, nor one that brings a
+ *   counts nor stops a client from which the person has logged in of late or set a new password by
+ *   the link of a mail, nor one that brings a
  *   session of theirs, live or ended: so no stranger shuts out the owner, and never for longer than
  *   the longest wait.
  * - the client, whatever the address: looser still, against one password tried on many addresses.
@@ -53,6 +54,20 @@ export async function logInTries(
         .set({ failures: 0, blockedUntil: 0, passedAt: now })
         .where(and(inArray(throttles.key, places), when)),
   }
+}
+
+/** What makes a client known to the account of an address, and ends its count there: a statement. */
+export async function welcoming(ctx: Ctx, email: string, client: string) {
+  const key = await keyOf(ctx, { limit: 'log-in.here', of: [email, client] })
+  const now = ctx.clock.now()
+  return (when: SQL) =>
+    ctx.db.write
+      .insert(throttles)
+      .select(sql`select ${key}, 0, 0, ${now}, ${now} where ${when}`)
+      .onConflictDoUpdate({
+        target: throttles.key,
+        set: { failures: 0, blockedUntil: 0, updatedAt: now, passedAt: now },
+      })
 }
 
 /** True inside SQL when the session is, or was, one of the account with this address. */

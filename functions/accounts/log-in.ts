@@ -1,6 +1,7 @@
 import { type SQL, and, eq, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import { sessions, users } from '../../db/tables/accounts.ts'
+import type { AuditEvent } from '../../db/tables/audit.ts'
 import { devices } from '../../db/tables/recovery.ts'
 import type { LogIn } from '../../schema/accounts.ts'
 import { record } from '../audit/record.ts'
@@ -70,7 +71,10 @@ export async function logIn(
       ctx.after(() => strengthen(ctx, user, input.password))
     return begun
   }
-  await record(ctx, db, { event: 'session.refused', actor: null, subject: user?.id ?? null })
+  const refused = (event: AuditEvent) =>
+    record(ctx, db, { event, actor: null, subject: user?.id ?? null })
+  const nextWaits = counted.some(({ until }) => until > ctx.clock.now())
+  await db.batch([refused('session.refused'), ...(nextWaits ? [refused('session.throttled')] : [])])
   return { tag: opensAttempt ? 'email.unverified' : 'credentials.invalid' }
 }
 

@@ -5,6 +5,7 @@ import { renderPage } from '../http/page.tsx'
 import { refused } from '../http/problem.ts'
 import { readerOf } from '../http/reader.ts'
 import { clearSiteData, credentialOf, giveSession, takeSession, whoIs } from '../http/session.ts'
+import { throughLink } from '../http/through-link.ts'
 import type { AppEnv } from '../http/types.ts'
 import { deviceLabel } from './device.ts'
 import { nextOf, readLogIn, readSignUp } from './forms.ts'
@@ -112,7 +113,9 @@ export const accountPages = new Hono<AppEnv>()
     )
   })
   .post('/verify/:token', async (c) => {
-    const result = await verify(c.get('ctx'), c.req.param('token'), clientOf(c))
+    const token = c.req.param('token')
+    const use = () => verify(c.get('ctx'), token)
+    const result = await throughLink(c, { kind: 'verify', token }, use)
     if (result.tag === 'rate.limited') return refused(c, result)
     if (result.tag === 'token.invalid') return showDeadLink(c)
     const query = { confirmed: 'yes', ...(result.next !== null && { next: result.next }) }

@@ -14,6 +14,7 @@ import {
   takeSession,
   whoIs,
 } from '../http/session.ts'
+import { throughLink } from '../http/through-link.ts'
 import type { AppEnv } from '../http/types.ts'
 import { deviceLabel } from './device.ts'
 import { logIn } from './log-in.ts'
@@ -52,7 +53,9 @@ export const accountRoutes = new Hono<AppEnv>()
     }),
     input('json', schema.verify),
     async (c) => {
-      const result = await verify(c.get('ctx'), c.req.valid('json').token, clientOf(c))
+      const { token } = c.req.valid('json')
+      const use = () => verify(c.get('ctx'), token)
+      const result = await throughLink(c, { kind: 'verify', token }, use)
       return result.tag === 'verified' ? c.body(null, 204) : refused(c, result)
     },
   )

@@ -1,11 +1,9 @@
-import { type SQL, and, eq, gt, not, sql } from 'drizzle-orm'
+import { type SQL, and, eq, gt, sql } from 'drizzle-orm'
 import { acknowledgements, signUps, users } from '../../db/tables/accounts.ts'
 import { orFind } from '../../db/lost-answer.ts'
 import { record } from '../audit/record.ts'
 import type { Ctx } from '../context.ts'
 import { lifting } from '../deliveries/suppress.ts'
-import type { RateLimited } from '../throttles/rules.ts'
-import { count, throttle } from '../throttles/throttle.ts'
 import { type Attempt, emptied } from './attempts.ts'
 import { activates } from './rules.ts'
 
@@ -19,23 +17,19 @@ export async function readAttempt(ctx: Ctx, token: string): Promise<Attempt | nu
 
 /**
  * Makes the account of the attempt that the token names, once: the account, its acknowledgement of
- * the policy and the end of the attempt stand or fall together. A link that works is never made to
- * wait; one that does not counts for itself, and a forged one for the client that made it up.
+ * the policy and the end of the attempt stand or fall together.
  * @returns where the person was going when they signed up, or that the token opens nothing
  */
 export async function verify(
   ctx: Ctx,
   token: string,
-  client: string,
-): Promise<{ tag: 'verified'; next: string | null } | { tag: 'token.invalid' } | RateLimited> {
+): Promise<{ tag: 'verified'; next: string | null } | { tag: 'token.invalid' }> {
   const id = await ctx.tokens.read('verify', token)
-  if (!id)
-    return (await count(ctx, [{ limit: 'link.client', of: [client] }])) ?? { tag: 'token.invalid' }
+  if (!id) return { tag: 'token.invalid' }
   const db = ctx.db.write
   const now = ctx.clock.now()
   const userId = ctx.ids.next('usr')
   const made = sql`exists (select 1 from ${users} where ${eq(users.id, userId)})`
-  const tries = await throttle(ctx, [{ limit: 'link.token', of: [id] }], not(made))
   const write = db.batch([
     db.insert(users).select(
       sql`select ${userId}, email, name, password_hash, 'student', video_service, video_account,
@@ -55,30 +49,25 @@ export async function verify(
       )
       .returning({ next: signUps.next }),
     record(ctx, db, { event: 'account.activated', actor: userId, subject: userId, when: made }),
-    tries.standing,
-    tries.count,
   ])
-  const { attempt, refusal } = await orFind(
-    write.then(([, , [consumed], , standing, counted]) => ({
-      attempt: consumed,
-      refusal: tries.refusal(standing, counted),
-    })),
+  const [attempt] = await orFind(
+    write.then(([, , consumed]) => consumed),
     () => nextOf(ctx, id, made),
   )
   if (attempt) {
     ctx.after(() => liftFor(ctx, userId))
     return { tag: 'verified', next: attempt.next }
   }
-  return refusal ?? { tag: 'token.invalid' }
+  return { tag: 'token.invalid' }
 }
 
 /** Where the person of an attempt was going, if its account was made; null otherwise. */
 async function nextOf(ctx: Ctx, id: string, made: SQL) {
-  const [attempt] = await ctx.db.write
+  const rows = await ctx.db.write
     .select({ next: signUps.next })
     .from(signUps)
     .where(and(eq(signUps.id, id), made))
-  return attempt ? { attempt, refusal: null } : null
+  return rows.length > 0 ? rows : null
 }
 
 /** The mail has arrived: what was remembered against the address, from before its account, is over. */

@@ -6,6 +6,7 @@ import { renderPage } from '../http/page.tsx'
 import { refused } from '../http/problem.ts'
 import { askedLocale, readerOf } from '../http/reader.ts'
 import { credentialOf, sessionRequired, whoIs } from '../http/session.ts'
+import { throughLink } from '../http/through-link.ts'
 import type { AppEnv } from '../http/types.ts'
 import { formatLength } from '../time/format.ts'
 import { chooseAnnouncements } from './choose.ts'
@@ -104,7 +105,10 @@ export const announcementPages = new Hono<AppEnv>()
     )
   })
   .post('/subscribe/:token', async (c) => {
-    const result = await confirm(c.get('ctx'), c.req.param('token'))
+    const token = c.req.param('token')
+    const use = () => confirm(c.get('ctx'), token)
+    const result = await throughLink(c, { kind: 'subscribe', token }, use)
+    if (result.tag === 'rate.limited') return refused(c, result)
     if (result.tag === 'token.invalid') return showDeadLink(c)
     return c.redirect(readerOf(c, null).link('/subscribe', { confirmed: 'yes' }), 303)
   })

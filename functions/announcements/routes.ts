@@ -7,6 +7,7 @@ import { clientOf } from '../http/client.ts'
 import { input } from '../http/input.ts'
 import { problem, refused } from '../http/problem.ts'
 import { credentialOf } from '../http/session.ts'
+import { throughLink } from '../http/through-link.ts'
 import type { AppEnv } from '../http/types.ts'
 import { chooseAnnouncements } from './choose.ts'
 import { confirm } from './confirm.ts'
@@ -41,8 +42,10 @@ export const announcementRoutes = new Hono<AppEnv>()
     }),
     input('json', verify),
     async (c) => {
-      const result = await confirm(c.get('ctx'), c.req.valid('json').token)
-      return result.tag === 'confirmed' ? c.body(null, 204) : problem(c, result.tag)
+      const { token } = c.req.valid('json')
+      const use = () => confirm(c.get('ctx'), token)
+      const result = await throughLink(c, { kind: 'subscribe', token }, use)
+      return result.tag === 'confirmed' ? c.body(null, 204) : refused(c, result)
     },
   )
   .put(

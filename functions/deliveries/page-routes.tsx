@@ -3,6 +3,7 @@ import { renderPage } from '../http/page.tsx'
 import { refused } from '../http/problem.ts'
 import { readerOf } from '../http/reader.ts'
 import { credentialOf, sessionRequired } from '../http/session.ts'
+import { throughLink } from '../http/through-link.ts'
 import type { AppEnv } from '../http/types.ts'
 import { askCheck } from './ask-check.ts'
 import { confirmCheck, readCheck } from './confirm-check.ts'
@@ -39,7 +40,10 @@ export const deliveryPages = new Hono<AppEnv>()
     )
   })
   .post('/check/:token', async (c) => {
-    const result = await confirmCheck(c.get('ctx'), c.req.param('token'))
+    const token = c.req.param('token')
+    const use = () => confirmCheck(c.get('ctx'), token)
+    const result = await throughLink(c, { kind: 'check', token }, use)
+    if (result.tag === 'rate.limited') return refused(c, result)
     if (result.tag === 'token.invalid') return showDeadLink(c)
     return c.redirect(readerOf(c, null).link('/profile', { saved: 'checked' }), 303)
   })

@@ -5,6 +5,7 @@ import { answers } from '../http/answers.ts'
 import { input } from '../http/input.ts'
 import { problem, refused } from '../http/problem.ts'
 import { credentialOf } from '../http/session.ts'
+import { throughLink } from '../http/through-link.ts'
 import type { AppEnv } from '../http/types.ts'
 import { askCheck } from './ask-check.ts'
 import { confirmCheck } from './confirm-check.ts'
@@ -54,7 +55,9 @@ export const deliveryRoutes = new Hono<AppEnv>()
     }),
     input('json', verify),
     async (c) => {
-      const result = await confirmCheck(c.get('ctx'), c.req.valid('json').token)
-      return result.tag === 'lifted' ? c.body(null, 204) : problem(c, result.tag)
+      const { token } = c.req.valid('json')
+      const use = () => confirmCheck(c.get('ctx'), token)
+      const result = await throughLink(c, { kind: 'check', token }, use)
+      return result.tag === 'lifted' ? c.body(null, 204) : refused(c, result)
     },
   )

@@ -1,12 +1,14 @@
 import { Hono } from 'hono'
+import { laidOut } from '../http/laid-out.ts'
 import type { AppEnv } from '../http/types.ts'
-import { apiDocument } from '../http/openapi.ts'
 
-/** `GET /openapi.json`: the document of the app that it is mounted in; made once, on demand. */
-export function documentRoutes(app: Hono<AppEnv>): Hono<AppEnv> {
-  let made: ReturnType<typeof apiDocument> | undefined
-  return new Hono<AppEnv>().get('/openapi.json', async (c) => {
-    made ??= apiDocument(app, c.var.ctx.config)
-    return c.json(await made)
+/** `GET /openapi.json`: the document of this app's routes, under the school's own name and address. */
+export const documentRoutes = new Hono<AppEnv>().get('/openapi.json', async (c) => {
+  const { school, appUrl } = c.var.ctx.config
+  const { info, ...rest } = await laidOut<{ openapi: string; info: object }>(c, 'openapi.json')
+  return c.json({
+    ...rest,
+    info: { ...info, title: `${school.name}: API` },
+    servers: [{ url: appUrl }],
   })
-}
+})

@@ -1,15 +1,11 @@
 import type { LegalDocument } from '../../schema/enums.ts'
-import { offerText } from './offer-text.ts'
-import { policyText } from './policy-text.ts'
-import type { LegalText } from './text.ts'
 
 /** A version that people acknowledge or accept; `effectiveFrom` is an instant in ms. */
 export interface Version {
   version: string
-  /** SHA-256 in hex of the text in every language, as JSON; a test holds it to the text. */
+  /** SHA-256 in hex of its text (written.ts) in every language, as JSON; a test holds it to the text. */
   hash: string
   effectiveFrom: number
-  text: LegalText
 }
 
 /** Every version, oldest first. A published text never changes: a changed one is added as a new version. */
@@ -19,7 +15,6 @@ export const versions: Record<LegalDocument, readonly [Version, ...Version[]]> =
       version: '2026-11-01',
       hash: '20a0b1f977bfcb4f82543e00d83fb88ce92b6f9188f77a5356579296cff77ea2',
       effectiveFrom: Date.UTC(2026, 10, 1),
-      text: policyText,
     },
   ],
   offer: [
@@ -27,7 +22,6 @@ export const versions: Record<LegalDocument, readonly [Version, ...Version[]]> =
       version: '2026-11-01',
       hash: 'f465b0779d488cf3b7374b0e8c8f7e8265ca113037a0adb7fc2cc99189d36c5f',
       effectiveFrom: Date.UTC(2026, 10, 1),
-      text: offerText,
     },
   ],
 }

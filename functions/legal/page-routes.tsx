@@ -1,11 +1,13 @@
 import { type Context, Hono } from 'hono'
 import type { LegalDocument } from '../../schema/enums.ts'
 import { renderPage } from '../http/page.tsx'
+import { laidOut } from '../http/laid-out.ts'
 import { readerOf } from '../http/reader.ts'
 import { whoIs } from '../http/session.ts'
 import type { AppEnv } from '../http/types.ts'
 import { documentInForce } from './documents.ts'
 import { LegalPage } from './pages.tsx'
+import type { LegalText } from './text.ts'
 
 async function show(c: Context<AppEnv>, kind: LegalDocument) {
   const { config, clock } = c.get('ctx')
@@ -13,6 +15,7 @@ async function show(c: Context<AppEnv>, kind: LegalDocument) {
   const found = await whoIs(c)
   const { who, locale } = readerOf(c, found?.user ?? null)
   const document = documentInForce(kind, clock.now())
+  const text = (await laidOut<LegalText>(c, `${kind}-${document.version}.json`))[locale]
   const named = {
     school: school.name,
     contact: school.contact,
@@ -23,8 +26,14 @@ async function show(c: Context<AppEnv>, kind: LegalDocument) {
   }
   return renderPage(
     c,
-    { title: document.text[locale].title, who },
-    <LegalPage locale={locale} document={document} named={named} timeZone={school.timeZone} />,
+    { title: text.title, who },
+    <LegalPage
+      locale={locale}
+      document={document}
+      text={text}
+      named={named}
+      timeZone={school.timeZone}
+    />,
   )
 }
 

@@ -9,16 +9,17 @@ const texts: Record<Locale, { version: string; effectiveFrom: string; hash: stri
 
 interface LegalPageProps {
   locale: Locale
-  document: { version: string; hash: string; effectiveFrom: number; text: LegalText }
+  document: { version: string; hash: string; effectiveFrom: number }
+  text: LegalText[Locale]
   named: Named
   /** The zone in which the day of its beginning is named. */
   timeZone: string
 }
 
 /** A whole legal document: what it is, then section by section. */
-export const LegalPage = ({ locale, document, named, timeZone }: LegalPageProps) => {
+export const LegalPage = ({ locale, document, text, named, timeZone }: LegalPageProps) => {
   const t = texts[locale]
-  const { title, sections } = document.text[locale]
+  const { title, sections } = text
   const day = new Intl.DateTimeFormat({ uk: 'uk', en: 'en-GB' }[locale], {
     dateStyle: 'long',
     timeZone,

@@ -3,6 +3,7 @@ import { emailChanges } from '../../db/tables/recovery.ts'
 import { endEmailChanges } from '../accounts/end-access.ts'
 import { provePassword } from '../accounts/prove-password.ts'
 import { type Credential, identify, lives } from '../accounts/session.ts'
+import { record } from '../audit/record.ts'
 import type { Ctx } from '../context.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { enqueue } from '../mail/enqueue.ts'
@@ -33,6 +34,7 @@ export async function askEmailChange(
   const db = ctx.db.write
   const now = ctx.clock.now()
   const id = ctx.ids.next('chg')
+  const made = sql`exists (select 1 from email_changes where id = ${id})`
   await db.batch([
     endEmailChanges(ctx, user.id),
     db.insert(emailChanges).select(
@@ -46,8 +48,9 @@ export async function askEmailChange(
       kind: 'account.email-change',
       subject: id,
       recipient: user.id,
-      when: sql`exists (select 1 from email_changes where id = ${id})`,
+      when: made,
     }),
+    record(ctx, db, { event: 'email.change-asked', actor: user.id, subject: user.id, when: made }),
   ])
   ctx.after(() => drainOutbox(ctx))
   return { tag: 'accepted' }

@@ -6,6 +6,7 @@ import { isGuessable } from '../accounts/guessable.ts'
 import { hasPassword, passwordStands } from '../accounts/has-password.ts'
 import { provePassword } from '../accounts/prove-password.ts'
 import { type Credential, identify, lives } from '../accounts/session.ts'
+import { record } from '../audit/record.ts'
 import type { Ctx } from '../context.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { enqueue } from '../mail/enqueue.ts'
@@ -51,6 +52,7 @@ export async function changePassword(
       recipient: user.id,
       when: set,
     }),
+    record(ctx, db, { event: 'password.changed', actor: user.id, subject: user.id, when: set }),
   ])
   const changed = await orFind(
     write.then(([rows]) => rows),

@@ -4,6 +4,7 @@ import { users } from '../../db/tables/accounts.ts'
 import { emailChanges } from '../../db/tables/recovery.ts'
 import { endAccess } from '../accounts/end-access.ts'
 import { activates } from '../accounts/rules.ts'
+import { record } from '../audit/record.ts'
 import type { Ctx } from '../context.ts'
 import { lifting } from '../deliveries/suppress.ts'
 import { drainOutbox } from '../mail/drain.ts'
@@ -67,6 +68,7 @@ export async function confirmEmail(
       recipient: userId,
       when: done,
     }),
+    record(ctx, db, { event: 'email.changed', actor: userId, subject: userId, when: done }),
   ])
   const used = await orFind(
     write.then(([rows]) => rows),

@@ -7,6 +7,7 @@ import { renderPage } from '../http/page.tsx'
 import { problem, refused } from '../http/problem.ts'
 import { readerOf } from '../http/reader.ts'
 import { clearSiteData, credentialOf, sessionRequired, takeSession } from '../http/session.ts'
+import { throughLink } from '../http/through-link.ts'
 import type { AppEnv } from '../http/types.ts'
 import { zoneOptions } from '../schedule/zone-options.ts'
 import { askEmailChange } from './ask-email-change.ts'
@@ -155,6 +156,9 @@ export const profilePages = new Hono<AppEnv>()
     )
   })
   .post('/change/:token', async (c) => {
-    const result = await confirmEmail(c.get('ctx'), c.req.param('token'))
+    const token = c.req.param('token')
+    const use = () => confirmEmail(c.get('ctx'), token)
+    const result = await throughLink(c, { kind: 'change', token }, use)
+    if (result.tag === 'rate.limited') return refused(c, result)
     return result.tag === 'changed' ? done(c, 'email') : showDeadLink(c)
   })

@@ -8,6 +8,7 @@ import { answers } from '../http/answers.ts'
 import { input } from '../http/input.ts'
 import { problem, refused, wrongField } from '../http/problem.ts'
 import { clearSiteData, credentialOf, takeSession } from '../http/session.ts'
+import { throughLink } from '../http/through-link.ts'
 import type { AppEnv } from '../http/types.ts'
 import { askEmailChange } from './ask-email-change.ts'
 import { changePassword } from './change-password.ts'
@@ -73,8 +74,10 @@ export const profileRoutes = new Hono<AppEnv>()
     }),
     input('json', verify),
     async (c) => {
-      const result = await confirmEmail(c.get('ctx'), c.req.valid('json').token)
-      return result.tag === 'changed' ? c.body(null, 204) : problem(c, result.tag)
+      const { token } = c.req.valid('json')
+      const use = () => confirmEmail(c.get('ctx'), token)
+      const result = await throughLink(c, { kind: 'change', token }, use)
+      return result.tag === 'changed' ? c.body(null, 204) : refused(c, result)
     },
   )
   .get(

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, lt } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, lt, ne, sql } from 'drizzle-orm'
 import { sessions } from '../../db/tables/accounts.ts'
 import type { Page } from '../../schema/bookings.ts'
 import type { SessionItem } from '../../schema/profile.ts'
@@ -12,6 +12,7 @@ import {
   readAs,
   userIdOf,
 } from '../accounts/session.ts'
+import { record } from '../audit/record.ts'
 import type { Ctx } from '../context.ts'
 import { toRfc3339 } from '../time/format.ts'
 
@@ -69,12 +70,22 @@ export async function endOneSession(
 ): Promise<{ tag: 'ended'; current: boolean } | { tag: 'not.found' } | Gone> {
   const who = await identify(ctx, credential)
   if (!who) return { tag: 'session.required' }
-  const [ended] = await ctx.db.write
-    .update(sessions)
-    .set({ endedAt: ctx.clock.now() })
-    .where(and(eq(sessions.id, id), eq(sessions.userId, who.user.id), isNull(sessions.endedAt)))
-    .returning({ id: sessions.id })
-  return ended ? { tag: 'ended', current: id === who.sessionId } : { tag: 'not.found' }
+  const db = ctx.db.write
+  const open = and(eq(sessions.id, id), eq(sessions.userId, who.user.id), isNull(sessions.endedAt))
+  const [, ended] = await db.batch([
+    record(ctx, db, {
+      event: 'session.ended',
+      actor: who.user.id,
+      subject: id,
+      when: sql`exists (select 1 from ${sessions} where ${open})`,
+    }),
+    db
+      .update(sessions)
+      .set({ endedAt: ctx.clock.now() })
+      .where(open)
+      .returning({ id: sessions.id }),
+  ])
+  return ended[0] ? { tag: 'ended', current: id === who.sessionId } : { tag: 'not.found' }
 }
 
 /** Ends all of the person's sessions but this one. */
@@ -84,7 +95,21 @@ export async function endOtherSessions(
 ): Promise<{ tag: 'ended' } | Gone> {
   const who = await identify(ctx, credential)
   if (!who) return { tag: 'session.required' }
+  const db = ctx.db.write
   const when = lives(ctx, who.sessionId)
-  await endSessions(ctx, who.user.id, { keep: who.sessionId, when })
+  const others = sql`exists (select 1 from ${sessions} where ${and(
+    eq(sessions.userId, who.user.id),
+    isNull(sessions.endedAt),
+    ne(sessions.id, who.sessionId),
+  )})`
+  await db.batch([
+    record(ctx, db, {
+      event: 'sessions.ended',
+      actor: who.user.id,
+      subject: who.user.id,
+      when: and(others, when),
+    }),
+    endSessions(ctx, who.user.id, { keep: who.sessionId, when }),
+  ])
   return { tag: 'ended' }
 }

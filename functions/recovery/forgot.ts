@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { passwordResets } from '../../db/tables/recovery.ts'
 import { endResets } from '../accounts/end-access.ts'
+import { record } from '../audit/record.ts'
 import type { Ctx } from '../context.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { enqueue } from '../mail/enqueue.ts'
@@ -26,6 +27,7 @@ export async function forgotPassword(
   const now = ctx.clock.now()
   const id = ctx.ids.next('rst')
   const owner = sql`(select id from users where email = ${email})`
+  const made = sql`exists (select 1 from password_resets where id = ${id})`
   await db.batch([
     endResets(ctx, owner),
     db.insert(passwordResets).select(
@@ -36,8 +38,9 @@ export async function forgotPassword(
       kind: 'account.reset',
       subject: id,
       recipient: owner,
-      when: sql`exists (select 1 from password_resets where id = ${id})`,
+      when: made,
     }),
+    record(ctx, db, { event: 'password.reset-asked', actor: null, subject: owner, when: made }),
   ])
   ctx.after(() => drainOutbox(ctx))
   return { tag: 'accepted' }

@@ -8,6 +8,7 @@ import { faultTexts, fieldErrors } from '../http/fault-texts.ts'
 import { renderPage } from '../http/page.tsx'
 import { refused } from '../http/problem.ts'
 import { readerOf } from '../http/reader.ts'
+import { throughLink } from '../http/through-link.ts'
 import type { AppEnv } from '../http/types.ts'
 import { formatLength } from '../time/format.ts'
 import { forgotPassword } from './forgot.ts'
@@ -85,7 +86,8 @@ export const recoveryPages = new Hono<AppEnv>()
     const typed = v.safeParse(password, form.password)
     if (!typed.success)
       return showReset(c, token, (locale) => fieldErrors(typed.issues, locale)[0]?.message)
-    const result = await resetPassword(c.get('ctx'), { token, password: typed.output })
+    const use = () => resetPassword(c.get('ctx'), { token, password: typed.output }, clientOf(c))
+    const result = await throughLink(c, { kind: 'reset', token }, use)
     switch (result.tag) {
       case 'reset':
         return c.redirect(readerOf(c, null).link('/log-in', { changed: 'yes' }), 303)
@@ -93,5 +95,7 @@ export const recoveryPages = new Hono<AppEnv>()
         return showReset(c, token, (locale) => faultTexts[result.tag][locale])
       case 'token.invalid':
         return showDeadLink(c)
+      case 'rate.limited':
+        return refused(c, result)
     }
   })

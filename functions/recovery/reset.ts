@@ -5,7 +5,9 @@ import { passwordResets } from '../../db/tables/recovery.ts'
 import { endAccess } from '../accounts/end-access.ts'
 import { isGuessable } from '../accounts/guessable.ts'
 import { hasPassword, passwordStands } from '../accounts/has-password.ts'
+import { welcoming } from '../accounts/log-in-tries.ts'
 import { activates } from '../accounts/rules.ts'
+import { record } from '../audit/record.ts'
 import type { Ctx } from '../context.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { enqueue } from '../mail/enqueue.ts'
@@ -29,11 +31,13 @@ export async function readReset(
 
 /**
  * Sets the password of the account that the token names, once; every session of it ends, and nobody
- * is logged in by it: whoever reads the mailbox must still know the password.
+ * is logged in by it: whoever reads the mailbox must still know the password. Their client is let in
+ * from now on as after a log-in, so that guesses from elsewhere do not keep the owner waiting.
  */
 export async function resetPassword(
   ctx: Ctx,
   input: { token: string; password: string },
+  client: string,
 ): Promise<{ tag: 'reset' } | { tag: 'token.invalid' } | { tag: 'password.common' }> {
   const found = await readReset(ctx, input.token)
   if (!found) return { tag: 'token.invalid' }
@@ -47,6 +51,7 @@ export async function resetPassword(
     eq(passwordResets.status, 'pending'),
     gt(passwordResets.expiresAt, now),
   )
+  const welcome = await welcoming(ctx, user.email, client)
   const set = hasPassword(user.id, passwordHash)
   const write = db.batch([
     db
@@ -65,6 +70,8 @@ export async function resetPassword(
       recipient: user.id,
       when: set,
     }),
+    record(ctx, db, { event: 'password.reset', actor: user.id, subject: user.id, when: set }),
+    welcome(set),
   ])
   const used = await orFind(
     write.then(([, rows]) => rows),

@@ -5,7 +5,8 @@ import { forgot } from '../../schema/profile.ts'
 import { answers } from '../http/answers.ts'
 import { clientOf } from '../http/client.ts'
 import { input } from '../http/input.ts'
-import { problem, refused, wrongField } from '../http/problem.ts'
+import { refused, wrongField } from '../http/problem.ts'
+import { throughLink } from '../http/through-link.ts'
 import type { AppEnv } from '../http/types.ts'
 import { forgotPassword } from './forgot.ts'
 import { resetPassword } from './reset.ts'
@@ -40,14 +41,17 @@ export const recoveryRoutes = new Hono<AppEnv>()
     }),
     input('json', reset),
     async (c) => {
-      const result = await resetPassword(c.get('ctx'), c.req.valid('json'))
+      const wanted = c.req.valid('json')
+      const use = () => resetPassword(c.get('ctx'), wanted, clientOf(c))
+      const result = await throughLink(c, { kind: 'reset', token: wanted.token }, use)
       switch (result.tag) {
         case 'reset':
           return c.body(null, 204)
         case 'password.common':
           return wrongField(c, 'password', result.tag)
         case 'token.invalid':
-          return problem(c, result.tag)
+        case 'rate.limited':
+          return refused(c, result)
       }
     },
   )

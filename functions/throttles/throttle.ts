@@ -13,7 +13,7 @@ export interface Subject {
   unless?: SQL
 }
 
-type Counted = readonly { key: string }[]
+type Counted = readonly { key: string; until: number }[]
 
 /** The row of a subject: a keyed hash, so that the table tells nobody who tried what from where. */
 export function keyOf(ctx: Pick<Ctx, 'tokens'>, subject: Pick<Subject, 'limit' | 'of'>) {
@@ -52,7 +52,7 @@ export async function throttle(ctx: Ctx, subjects: readonly Subject[], when: SQL
   return {
     /** The ends of the waits in force. */
     standing: db.select({ until: throttles.blockedUntil }).from(throttles).where(waits),
-    /** Returns what it counted against. */
+    /** Returns what it counted against, and until when the next try must wait there. */
     count: db
       .insert(throttles)
       .select(
@@ -67,7 +67,7 @@ export async function throttle(ctx: Ctx, subjects: readonly Subject[], when: SQL
           updatedAt: sql`excluded.updated_at`,
         },
       })
-      .returning({ key: throttles.key }),
+      .returning({ key: throttles.key, until: throttles.blockedUntil }),
     /** From the rows of both statements: null when the try may be judged. */
     refusal: (standing: readonly { until: number }[], counted: Counted): RateLimited | null =>
       counted.length > 0

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { createTestHarness } from 'wrangler'
 import { hash } from '../../functions/accounts/argon2.node.ts'
+import { inHarness } from './harness.ts'
 import { median, timed } from './statistics.ts'
 import { type Result, atMost } from './table.ts'
 
@@ -9,13 +9,8 @@ const pairs = 9
 const hashes = 20
 
 /** Argon2id (19 MiB, two passes) in workerd against native Node, in turn. */
-export async function benchArgon2(): Promise<Result[]> {
-  const harness = createTestHarness({ root: import.meta.dirname, workers: [{ config: worker }] })
-  try {
-    return await compared((await harness.listen()).url)
-  } finally {
-    await harness.close()
-  }
+export function benchArgon2(): Promise<Result[]> {
+  return inHarness({ config: worker }, compared)
 }
 
 const worker = {

@@ -8,8 +8,10 @@ import { startBenchApp } from './app.ts'
 import { benchArgon2 } from './argon2.ts'
 import { benchBundle } from './bundle.ts'
 import { benchLatency } from './latency.ts'
+import { benchLogIn } from './log-in.ts'
 import { benchRoundTrips } from './round-trips.ts'
 import { benchSameSlot } from './same-slot.ts'
+import { benchSession } from './session.ts'
 import { benchSlots } from './slots.ts'
 import { type Result, atMost, table } from './table.ts'
 import { startTripCounter } from './trip-counter.ts'
@@ -51,6 +53,8 @@ async function bench(): Promise<void> {
   await measure('round trips to the database', () => benchRoundTrips(counted, counter, db))
   const app = await startBenchApp(stack, folder, servers)
   await measure('200 parallel holds of one slot', () => benchSameSlot(app, db))
+  await measure('what a session check costs', () => benchSession(app, db))
+  await measure('log-ins', () => benchLogIn(servers, db))
   await measure('how long holds and callbacks take', () => benchLatency(app, db))
 
   console.log(`\n${table(results)}\n`)

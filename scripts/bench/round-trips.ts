@@ -3,7 +3,7 @@ import type { Database } from '../../db/client.ts'
 import { toRfc3339 } from '../../functions/time/format.ts'
 import { startIn } from '../../test/lessons.ts'
 import { makeOffer } from '../../test/makers.ts'
-import { beginPayment, freeTimes, health, hold, mailsAreSent, student } from './school.ts'
+import { beginPayment, freeTimes, health, hold, mailsAreSent, me, student } from './school.ts'
 import { type Result, atMost } from './table.ts'
 import type { TripCounter } from './trip-counter.ts'
 
@@ -20,10 +20,11 @@ export async function benchRoundTrips(
 ): Promise<Result[]> {
   const offer = await makeOffer(db)
   const trips = () => tripsPast(counter)
-  const [bare, month, held, called] = [trips(), trips(), trips(), trips()]
+  const [bare, checked, month, held, called] = [trips(), trips(), trips(), trips(), trips()]
   for (let round = 0; round < rounds; round += 1) {
     const api = await student(db, appUrl)
     await bare.count(() => health(api))
+    await checked.count(() => me(api))
     await month.count(() => freeTimes(api, offer, dayIn(1), dayIn(30)))
     const booking = await held.count(() => hold(api, offer, startIn(3, round)))
     await called.count(await beginPayment(appUrl, api, booking))
@@ -34,6 +35,7 @@ export async function benchRoundTrips(
     month.result('A month of slots of one teacher', 1),
     held.result('A hold', 2),
     called.result('A callback to confirmed', 2),
+    checked.result('A session check (GET /api/me)', 1),
     bare.result('GET /health, the bare route', 1),
   ]
 }

@@ -22,6 +22,9 @@ export async function student(db: Database, appUrl: string): Promise<Client> {
 /** The bare route of one query that other answers are measured beside. */
 export const health = (api: Client) => whole(api.get('/health'))
 
+/** The route that only asks who somebody is. */
+export const me = (api: Client) => whole(api.get('/api/me'))
+
 /** Free times of one teacher, from one day to another (`YYYY-MM-DD`). */
 export function freeTimes(api: Client, { lessonType, teacher }: Offer, from: string, to: string) {
   const question = { lessonType: lessonType.id, teacher: teacher.id, from, to, timeZone: 'UTC' }

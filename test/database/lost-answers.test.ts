@@ -4,8 +4,10 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { connect } from '../../db/client.ts'
 import { subscribers } from '../../db/tables/announcements.ts'
+import { audit } from '../../db/tables/audit.ts'
 import { bookings } from '../../db/tables/bookings.ts'
 import { ledger, payments } from '../../db/tables/payments.ts'
+import { passwordResets } from '../../db/tables/recovery.ts'
 import { readCredential } from '../../functions/accounts/session.ts'
 import { hold } from '../../functions/bookings/hold.ts'
 import { confirm } from '../../functions/announcements/confirm.ts'
@@ -13,6 +15,7 @@ import { systemClock } from '../../functions/clock.ts'
 import { createContext } from '../../functions/context.ts'
 import { documentInForce } from '../../functions/legal/documents.ts'
 import { payFromBalance } from '../../functions/payments/pay-from-balance.ts'
+import { resetPassword } from '../../functions/recovery/reset.ts'
 import { ids, makeBooking, makeLesson, startIn } from '../lessons.ts'
 import { makeOffer, makeSession, makeUser } from '../makers.ts'
 import { keys } from '../setup/surroundings.ts'
@@ -175,5 +178,37 @@ describe('the confirmation of a subscription whose answer was lost', () => {
     await expect(confirmUnder(email, 'lose the request')).rejects.toThrow()
     const rows = await db.read.select().from(subscribers).where(eq(subscribers.email, email))
     expect(rows).toMatchObject([{ status: 'pending' }])
+  })
+})
+
+describe('a new password whose answer was lost', () => {
+  const resetUnder = async (fate: (typeof fates)[number]) => {
+    const { id: userId } = await makeUser(db)
+    const id = ids.next('rst')
+    const now = systemClock.now()
+    await db.write.insert(passwordResets).values({
+      id,
+      userId,
+      status: 'pending',
+      createdAt: now,
+      expiresAt: now + 60_000,
+    })
+    const ctx = context()
+    const token = await ctx.tokens.issue('reset', id)
+    fates = ['pass', fate]
+    const result = resetPassword(ctx, { token, password: `${id} on a roof` }, 'unknown')
+    return { result, lines: () => db.read.select().from(audit).where(eq(audit.subjectId, userId)) }
+  }
+
+  it('is answered truthfully when it took, and stands in the log once', async () => {
+    const { result, lines } = await resetUnder('lose the answer')
+    expect(await result).toEqual({ tag: 'reset' })
+    expect(await lines()).toMatchObject([{ event: 'password.reset' }])
+  })
+
+  it('fails when it did not, and stands nowhere', async () => {
+    const { result, lines } = await resetUnder('lose the request')
+    await expect(result).rejects.toThrow()
+    expect(await lines()).toEqual([])
   })
 })

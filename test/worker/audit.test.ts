@@ -1,25 +1,16 @@
-import { desc, eq, or, sql } from 'drizzle-orm'
+import { desc, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { audit } from '../../db/tables/audit.ts'
 import { auditLasts } from '../../functions/audit/forget.ts'
 import { record } from '../../functions/audit/record.ts'
 import { makeUser, password } from '../makers.ts'
+import { linesOf } from './audit-lines.ts'
 import { signUp } from './sign-up.ts'
 import { testApp } from './support.ts'
 
 const day = 24 * 60 * 60_000
 const app = testApp()
 const { ctx } = app
-
-/** The lines that name an id, the oldest first, without their own ids. */
-async function linesOf(id: string) {
-  const rows = await ctx.db.read
-    .select()
-    .from(audit)
-    .where(or(eq(audit.actorId, id), eq(audit.subjectId, id)))
-    .orderBy(sql`rowid`)
-  return rows.map(({ event, actorId, subjectId, at }) => ({ event, actorId, subjectId, at }))
-}
 
 describe('the audit log', () => {
   it('has a line for a log-in, its session and its end', async () => {
@@ -30,7 +21,7 @@ describe('the audit log', () => {
     await client.fetch('/api/session', { method: 'DELETE' })
     await client.fetch('/api/session', { method: 'DELETE' })
     const at = app.clock.now()
-    expect(await linesOf(session)).toEqual([
+    expect(await linesOf(app, session)).toEqual([
       { event: 'session.begun', actorId: user.id, subjectId: session, at },
       { event: 'session.ended', actorId: user.id, subjectId: session, at },
     ])
@@ -39,7 +30,7 @@ describe('the audit log', () => {
   it('has a line for a wrong password, with the account when there is one', async () => {
     const user = await makeUser(ctx.db)
     await app.visitor().post('/api/session', { email: user.email, password: 'wrong' })
-    expect(await linesOf(user.id)).toMatchObject([
+    expect(await linesOf(app, user.id)).toMatchObject([
       { event: 'session.refused', actorId: null, subjectId: user.id },
     ])
     await app.visitor().post('/api/session', { email: 'nobody@nowhere.test', password: 'wrong' })
@@ -58,7 +49,9 @@ describe('the audit log', () => {
     )
     const answer = await app.visitor().post('/api/session', { email, password })
     const { user } = await answer.json<{ user: { id: string } }>()
-    expect((await linesOf(user.id)).filter(({ event }) => event === 'account.activated')).toEqual([
+    expect(
+      (await linesOf(app, user.id)).filter(({ event }) => event === 'account.activated'),
+    ).toEqual([
       {
         event: 'account.activated',
         actorId: user.id,
@@ -73,7 +66,7 @@ describe('the audit log', () => {
     const id = ctx.ids.next('ses')
     client.cookies.set('__Host-session', `${id}.${ctx.ids.secret()}`)
     await client.fetch('/api/session', { method: 'DELETE' })
-    expect(await linesOf(id)).toEqual([])
+    expect(await linesOf(app, id)).toEqual([])
   })
 
   it('holds no address, no name and no password', async () => {
@@ -93,15 +86,15 @@ describe('the audit log', () => {
     await line(young)
     later.clock.advanceBy(auditLasts - day)
     await later.tick()
-    expect(await linesOf(old)).toEqual([])
-    expect(await linesOf(young)).toHaveLength(1)
+    expect(await linesOf(app, old)).toEqual([])
+    expect(await linesOf(app, young)).toHaveLength(1)
     const until = later.clock.now() - auditLasts
-    expect(await linesOf(String(until))).toEqual([
+    expect(await linesOf(app, String(until))).toEqual([
       { event: 'audit.forgotten', actorId: null, subjectId: String(until), at: later.clock.now() },
     ])
     later.clock.advanceBy(1)
     await later.tick()
-    expect(await linesOf(String(until + 1))).toEqual([])
+    expect(await linesOf(app, String(until + 1))).toEqual([])
     expect(later.logs.filter(({ event }) => event === 'cron.failed')).toEqual([])
   })
 })

@@ -17,6 +17,8 @@ type Operation = {
 }
 type Document = {
   openapi: string
+  info: { title: string; version: string }
+  servers: { url: string }[]
   tags: { name: string }[]
   paths: Record<string, Record<string, Operation>>
 }
@@ -88,6 +90,15 @@ describe('the API document', () => {
     expect(keyed.map(([route]) => route)).toEqual(
       expect.arrayContaining(['POST /api/bookings', 'POST /api/bookings/:id/payment']),
     )
+  })
+
+  it('says whose it is, and where the school answers', async () => {
+    const app = testApp({ SCHOOL_NAME: 'Another School' })
+    const answer = await app.visitor().get('/openapi.json')
+    const { info, servers } = await answer.json<Document>()
+    expect(answer.headers.get('Content-Type')).toContain('application/json')
+    expect(info).toMatchObject({ title: 'Another School: API', version: manifest.version })
+    expect(servers).toEqual([{ url: app.ctx.config.appUrl }])
   })
 
   it('refers only to what it holds', async () => {

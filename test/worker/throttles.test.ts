@@ -5,7 +5,8 @@ import { keyOf } from '../../functions/throttles/throttle.ts'
 import type { LimitName } from '../../functions/throttles/variables.ts'
 import { outcome, tally } from '../answers.ts'
 import { makeUser, password } from '../makers.ts'
-import { attemptsOf, newcomer, signUp } from './sign-up.ts'
+import { resetsOf } from './mail-links.ts'
+import { attemptsOf, newcomer } from './sign-up.ts'
 import { type TestApp, testApp } from './support.ts'
 
 const minute = 60_000
@@ -131,6 +132,31 @@ describe('wrong passwords', () => {
     expect((await logIn(app, home)).status).toBe(201)
   })
 
+  it('from everywhere, and at the same place, do not keep out the owner who sets a new password', async () => {
+    const app = testApp(few)
+    const user = await makeUser(app.ctx.db)
+    const { email } = user
+    const home = newClient()
+    await fail(app, free, { email, from: home })
+    await fail(app, 3, { email })
+    expect((await logIn(app, { email, from: home, typed: password })).status).toBe(429)
+    await app.visitor().post('/api/password/forgot', { email })
+    const [link] = await resetsOf(app, user.id)
+    const typed = 'four sleepy hedgehogs on a roof'
+    const reset = (token: string | undefined, from: string) =>
+      app
+        .visitor()
+        .post('/api/password/reset', { token, password: typed }, { 'cf-connecting-ip': from })
+    const stranger = newClient()
+    expect(await outcome(await reset(`${link?.id}.${'a'.repeat(43)}`, stranger))).toBe(
+      'token.invalid',
+    )
+    expect(await outcome(await reset(link?.token, home))).toBe('204')
+    expect(await outcome(await reset(link?.token, stranger))).toBe('token.invalid')
+    expect((await logIn(app, { email, from: stranger, typed })).status).toBe(429)
+    expect((await logIn(app, { email, from: home, typed })).status).toBe(201)
+  })
+
   it('stop nobody who brings a session of the account, not even at the same place', async () => {
     const app = testApp(few)
     const [user, stranger] = [await makeUser(app.ctx.db), await makeUser(app.ctx.db)]
@@ -249,34 +275,6 @@ describe('the present password', () => {
     for (let time = 0; time <= free; time += 1) expect(await ask(own, password)).toBe('202')
     app.clock.advanceBy(minute)
     expect(await ask(stolen, password)).toBe('202')
-  })
-})
-
-describe('links', () => {
-  const use = (app: TestApp, token: string, from = newClient()) =>
-    app.visitor().post('/api/accounts/verify', { token }, { 'cf-connecting-ip': from })
-
-  it('that work no more make their next use wait', async () => {
-    const app = testApp({ LINK_FREE_TRIES: '2' })
-    const { token } = await signUp(app)
-    const answers = [
-      await use(app, token),
-      await use(app, token),
-      await use(app, token),
-      await use(app, token),
-    ]
-    expect(answers.map(({ status }) => status)).toEqual([204, 422, 422, 429])
-    expect(answers[3]?.headers.get('Retry-After')).toBe('30')
-  })
-
-  it('made up make their client wait, but no link that works', async () => {
-    const app = testApp({ LINK_FREE_TRIES_PER_CLIENT: '2' })
-    const { token } = await signUp(app)
-    const from = newClient()
-    const forged = [...'abc'].map((letter) => `${token.split('.')[0]}.${letter.repeat(43)}`)
-    const answers = []
-    for (const one of [...forged, token]) answers.push(await use(app, one, from))
-    expect(answers.map(({ status }) => status)).toEqual([422, 422, 429, 204])
   })
 })
 

@@ -1,15 +1,15 @@
 import { Hono } from 'hono'
 import { describeRoute } from 'hono-openapi'
-import { health } from '../../schema/operations.ts'
+import { health } from '../../schema/health.ts'
 import { answers } from '../http/answers.ts'
 import { problem } from '../http/problem.ts'
 import type { AppEnv } from '../http/types.ts'
-import { readHealth } from './health.ts'
+import { readHealth } from './read-health.ts'
 
-export const operationRoutes = new Hono<AppEnv>().get(
+export const healthRoutes = new Hono<AppEnv>().get(
   '/health',
   describeRoute({
-    tags: ['Operations'],
+    tags: ['Health'],
     summary: 'Whether the app reaches its database',
     responses: answers({ 200: health }, 'unavailable'),
   }),

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import manifest from '../../package.json' with { type: 'json' }
-import type { Health } from '../../schema/operations.ts'
+import type { Health } from '../../schema/health.ts'
 import type { Ctx } from '../context.ts'
 import { errorFields } from '../log.ts'
 

@@ -1,10 +1,9 @@
-import type { Hono } from 'hono'
 import { generateSpecs } from 'hono-openapi'
 import manifest from '../../package.json' with { type: 'json' }
+import { createApp } from '../../functions/app.ts'
+import { createContext } from '../../functions/context.ts'
 import { type ProblemCode, problems } from '../../schema/problems.ts'
-import type { Config } from '../config.ts'
-import { originExempt, publicRoutes, unshielded } from './public-routes.ts'
-import type { AppEnv } from './types.ts'
+import { originExempt, publicRoutes, unshielded } from '../../functions/http/public-routes.ts'
 
 type Document = Awaited<ReturnType<typeof generateSpecs>>
 type Methods = NonNullable<Document['paths'][string]>
@@ -25,15 +24,17 @@ const tags = [
   { name: 'Announcements', description: 'News of the school: asking for them, refusing them' },
   { name: 'Legal', description: 'What is acknowledged and accepted' },
   { name: 'Providers', description: 'What the payment provider calls' },
-  { name: 'Operations', description: 'What whoever runs the school looks at' },
+  { name: 'Health', description: 'What whoever runs the school looks at' },
 ]
 
-/** The OpenAPI 3.1 document, made of the schemas that the routes themselves validate by. */
-export async function apiDocument(app: Hono<AppEnv>, config: Config): Promise<Document> {
-  const document = await generateSpecs(app, {
+/**
+ * The OpenAPI 3.1 document, made of the schemas that the routes themselves validate by. The school's
+ * name and address are the Worker's to add.
+ */
+export async function apiDocument(): Promise<Document> {
+  const document = await generateSpecs(createApp(createContext), {
     documentation: {
-      info: { title: `${config.school.name}: API`, version: manifest.version, description },
-      servers: [{ url: config.appUrl }],
+      info: { title: 'API', version: manifest.version, description },
       tags,
       components: {
         securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-session' } },
