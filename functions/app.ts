@@ -6,6 +6,7 @@ import { announcementRoutes } from './announcements/routes.ts'
 import { bookingPages } from './bookings/page-routes.tsx'
 import { bookingRoutes } from './bookings/routes.ts'
 import type { Ctx } from './context.ts'
+import { cookiePages } from './cookies/page-routes.tsx'
 import { docsPages } from './docs/page-routes.tsx'
 import { documentRoutes } from './docs/routes.ts'
 import { assetRoutes } from './http/assets-route.ts'
@@ -60,6 +61,7 @@ export function createApp(
   app.use('*', demandSession)
 
   app.route('/', assetRoutes)
+  app.route('/', cookiePages)
   app.route('/', legalRoutes).route('/', legalPages)
   app.route('/', scheduleRoutes).route('/', schedulePages)
   app.route('/', accountRoutes)

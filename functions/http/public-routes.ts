@@ -24,6 +24,8 @@ export const publicRoutes = new Set([
   'POST /api/subscriptions/confirm',
   'GET /policy',
   'GET /offer',
+  'GET /cookies',
+  'POST /cookies',
   'GET /lessons/:lessonType',
   'GET /book',
   // Without a session it leads back to the chosen time, which asks to log in.
