@@ -17,6 +17,7 @@ import { negotiateLocale } from './http/locale.ts'
 import { checkOrigin } from './http/origin.ts'
 import { problemPages } from './http/problem-pages.tsx'
 import { problem } from './http/problem.ts'
+import { logRefusals } from './http/refusals.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { serverTiming } from './http/server-timing.ts'
 import { demandSession } from './http/session.ts'
@@ -52,6 +53,7 @@ export function createApp(
     negotiateLocale,
     securityHeaders,
     problemPages,
+    logRefusals,
     demandHttps,
     shield,
     checkOrigin,
