@@ -1,5 +1,4 @@
 import type { Locale } from '../../schema/enums.ts'
-import type { Consent } from '../http/consent.ts'
 
 interface CookieTexts {
   title: string
@@ -10,7 +9,7 @@ interface CookieTexts {
   counted(host: string): string
   never: string
   now: string
-  choice: Record<Consent | 'none', string>
+  choice: Record<'yes' | 'no' | 'none', string>
 }
 
 export const texts: Record<Locale, CookieTexts> = {
