@@ -1,26 +1,32 @@
-// wrangler's build command: lays out what the ASSETS binding serves under /assets/. Plain JavaScript,
-// since it runs on whatever Node runs wrangler.
+// wrangler's build command: lays out what the ASSETS binding serves. Plain JavaScript, since it runs on
+// whatever Node runs wrangler.
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { securityPages } from './assets/security-pages.mjs'
 
 const root = resolve(fileURLToPath(import.meta.url), '../..')
 const ours = join(root, 'functions/http/assets')
 /** The reader of the API document, served by ourselves: no page loads a script from elsewhere. */
 const reader = join(root, 'node_modules/@scalar/api-reference/dist/browser/standalone.js')
 
-/** Copies what has changed and removes what is no longer there; a reader never sees half a file. */
-export function layOutAssets(target = join(root, '.wrangler/assets/assets')) {
-  const sources = new Map(readdirSync(ours).map((name) => [name, join(ours, name)]))
-  sources.set('scalar.js', reader)
-  mkdirSync(target, { recursive: true })
-  for (const name of readdirSync(target)) if (!sources.has(name)) rmSync(join(target, name))
-  for (const [name, source] of sources) {
-    const bytes = readFileSync(source)
-    if (bytes.equals(present(join(target, name)))) continue
-    const fresh = join(target, `${name}.${process.pid}`)
+/** Files under /assets/, and parts of pages that a route of ours asks the binding for. */
+export function layOutAssets(target = join(root, '.wrangler/assets')) {
+  const files = new Map(readdirSync(ours).map((name) => [name, readFileSync(join(ours, name))]))
+  files.set('scalar.js', readFileSync(reader))
+  layOut(join(target, 'assets'), files)
+  layOut(join(target, 'pages'), securityPages(join(root, 'functions/docs/security')))
+}
+
+/** Writes what has changed and removes what is no longer there; a reader never sees half a file. */
+function layOut(folder, files) {
+  mkdirSync(folder, { recursive: true })
+  for (const name of readdirSync(folder)) if (!files.has(name)) rmSync(join(folder, name))
+  for (const [name, bytes] of files) {
+    if (bytes.equals(present(join(folder, name)))) continue
+    const fresh = join(folder, `${name}.${process.pid}`)
     writeFileSync(fresh, bytes)
-    renameSync(fresh, join(target, name))
+    renameSync(fresh, join(folder, name))
   }
 }
 

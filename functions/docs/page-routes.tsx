@@ -1,25 +1,57 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { html } from 'hono/html'
+import { renderPage } from '../http/page.tsx'
 import { problemTexts } from '../http/problem-texts.ts'
+import { problem } from '../http/problem.ts'
 import { readerOf } from '../http/reader.ts'
 import { contentPolicy } from '../http/security-headers.ts'
+import { whoIs } from '../http/session.ts'
 import type { AppEnv } from '../http/types.ts'
 import { DocsPage } from './pages.tsx'
+import { SecurityPage } from './security-page.tsx'
+import { securityText } from './security-text.ts'
+import { texts } from './security-texts.ts'
 
-/** `GET /docs`: the API reference, with no script from elsewhere. */
-export const docsPages = new Hono<AppEnv>().get('/docs', (c) => {
-  const { config } = c.var.ctx
-  const { locale, link } = readerOf(c, null)
-  // the reference makes its own style elements; its scripts stay under the same rule as ours
-  c.header('Content-Security-Policy', contentPolicy(config, { inlineStyles: true }))
-  return c.html(
-    html`<!doctype html>${(
-        <DocsPage
-          locale={locale}
-          school={config.school.name}
-          home={link('/')}
-          problemTexts={problemTexts}
-        />
-      )}`,
-  )
-})
+/** What scripts/assets.mjs made for this language; no route gives it out by itself. */
+async function requirementsIn(c: Context<AppEnv>): Promise<string | null> {
+  const file = new URL(`/pages/security.${c.get('locale')}.txt`, c.req.url)
+  const answer = await c.env.ASSETS?.fetch(file)
+  return answer?.ok ? answer.text() : null
+}
+
+/** The API reference, with no script from elsewhere; how the app is kept safe, and where to report a flaw. */
+export const docsPages = new Hono<AppEnv>()
+  .get('/docs', (c) => {
+    const { config } = c.var.ctx
+    const { locale, link } = readerOf(c, null)
+    // the reference makes its own style elements; its scripts stay under the same rule as ours
+    c.header('Content-Security-Policy', contentPolicy(config, { inlineStyles: true }))
+    return c.html(
+      html`<!doctype html>${(
+          <DocsPage
+            locale={locale}
+            school={config.school.name}
+            home={link('/')}
+            security={link('/docs/security')}
+            problemTexts={problemTexts}
+          />
+        )}`,
+    )
+  })
+  .get('/docs/security', async (c) => {
+    const found = await whoIs(c)
+    const { who, locale } = readerOf(c, found?.user ?? null)
+    const requirements = await requirementsIn(c)
+    if (requirements === null) return problem(c, 'not.found')
+    const contact = c.get('ctx').config.securityContact
+    return renderPage(
+      c,
+      { title: texts[locale].title, who },
+      <SecurityPage locale={locale} contact={contact} requirements={requirements} />,
+    )
+  })
+  .get('/.well-known/security.txt', (c) => {
+    const { config, clock } = c.var.ctx
+    const { securityContact: contact, appUrl } = config
+    return c.text(securityText({ contact, appUrl }, clock.now()))
+  })

@@ -6,6 +6,8 @@ export const publicRoutes = new Set([
   'GET /',
   'GET /health',
   'GET /docs',
+  'GET /docs/security',
+  'GET /.well-known/security.txt',
   'GET /openapi.json',
   'GET /assets/:file{.+}',
   'GET /api/policy',

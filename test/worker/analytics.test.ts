@@ -128,6 +128,7 @@ describe('what is never counted, consent or not', () => {
     '/subscribe',
     '/cookies',
     '/docs',
+    '/docs/security',
     ...['verify', 'reset', 'change', 'subscribe', 'unsubscribe'].map((kind) => `/${kind}/a.token`),
   ])('%s', async (path) => {
     const { visitor } = await visitorWho('yes')
