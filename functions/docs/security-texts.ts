@@ -17,7 +17,7 @@ export const texts: Record<Locale, SecurityTexts> = {
     reportTitle: 'Знайшли вразливість?',
     report: 'Напишіть українською або англійською на',
     promise:
-      'Ми відповімо за три робочі дні, виправимо за строками, названими нижче, і, якщо хочете, подякуємо вам на ім’я. Хто шукає добросовісно, тому ми не дорікаємо.',
+      'Ми відповімо й виправимо ваду за строками, названими нижче в розділі «Бібліотеки й виправлення». До тих, хто шукає добросовісно, претензій не маємо.',
     bounds:
       'Перевіряйте на своєму акаунті або на власній копії: npm start запускає всю школу на вашій машині. Не чіпайте даних інших людей і не перевантажуйте сайт.',
   },
@@ -27,7 +27,7 @@ export const texts: Record<Locale, SecurityTexts> = {
     reportTitle: 'Found a flaw?',
     report: 'Write in Ukrainian or English to',
     promise:
-      'We answer within three working days, mend it within the terms named below and, if you like, thank you by name. Whoever searches in good faith has nothing to fear from us.',
+      'We answer, and mend the flaw within the terms named below under "Libraries and mending". We hold nothing against whoever searches in good faith.',
     bounds:
       'Try it on an account of your own, or on a copy of your own: npm start runs the whole school on your machine. Leave the data of others alone, and do not overload the site.',
   },

@@ -8,6 +8,7 @@ const texts = {
     summary: (counts) =>
       `Вимог рівнів 1 і 2 у стандарті ${counts.all}. Виконано й перевірено тестами: ${counts.met}. Виконано тим, що не перевірити тестом (платформа, розгортання, документація): ${counts.stated}. Відхилення: ${counts.deviations}. Не стосуються цього застосунку: ${counts.absent}.`,
     deviations: 'Прийняті відхилення',
+    decisions: 'Інші свідомі рішення',
     documentation: 'Як це влаштовано',
     requirements: 'Вимога за вимогою',
     stated: 'Без тесту',
@@ -20,6 +21,7 @@ const texts = {
     summary: (counts) =>
       `The standard has ${counts.all} requirements of levels 1 and 2. Met, and proved by tests: ${counts.met}. Met by what no test can prove (platform, deployment, documentation): ${counts.stated}. Deviations: ${counts.deviations}. Without an object in this application: ${counts.absent}.`,
     deviations: 'Accepted deviations',
+    decisions: 'Other decisions',
     documentation: 'How it is built',
     requirements: 'Requirement by requirement',
     stated: 'No test',
@@ -37,17 +39,17 @@ export function securityPages(folder) {
     .filter((name) => /^v\d\d-/.test(name))
     .toSorted()
     .map(read)
-  const documentation = read('documentation.json')
+  const [decisions, documentation] = [read('decisions.json'), read('documentation.json')]
   return new Map(
     ['uk', 'en'].map((locale) => [
       // not .html: the platform would redirect to an address without the ending
       `security.${locale}.txt`,
-      Buffer.from(page(locale, chapters, documentation)),
+      Buffer.from(page(locale, { chapters, decisions, documentation })),
     ]),
   )
 }
 
-function page(locale, chapters, documentation) {
+function page(locale, { chapters, decisions, documentation }) {
   const t = texts[locale]
   const count = (list) => chapters.reduce((sum, chapter) => sum + list(chapter).length, 0)
   const counts = {
@@ -62,6 +64,13 @@ function page(locale, chapters, documentation) {
     `<p>${t.summary({ ...counts, all })}</p>`,
     `<h2>${t.deviations}</h2>`,
     entries(deviations.map(({ id, why }) => [`<a href="#${id}">${id}</a>`, say(why[locale])])),
+    `<h3>${t.decisions}</h3>`,
+    entries(
+      decisions.map(({ name, why, tests }) => [
+        escape(name[locale]),
+        say(why[locale]) + proofs(locale, tests),
+      ]),
+    ),
     `<h2>${t.documentation}</h2>`,
     ...documentation.map(
       ({ id, title, paragraphs }) =>

@@ -5,6 +5,8 @@ import { testNames } from './test-names.ts'
 export interface SecurityDocument {
   requirements: unknown
   documentation: unknown
+  /** What deviates from custom, and from no requirement of levels 1 and 2. */
+  decisions: unknown
   chapters: { name: string; content: unknown }[]
   sourceOf(file: string): string | null
 }
@@ -41,19 +43,24 @@ const documentation = v.array(
   ),
 )
 
+const decisions = v.array(v.strictObject({ name: both, why: both, tests }))
+
 /** What is wrong with the document, a sentence each; nothing when all is well. */
 export function faultsOf(document: SecurityDocument): string[] {
   const listed = v.parse(requirements, document.requirements)
   const badShape = [
     ...shapeFaults('documentation.json', documentation, document.documentation),
+    ...shapeFaults('decisions.json', decisions, document.decisions),
     ...document.chapters.flatMap(({ name, content }) => shapeFaults(name, chapter, content)),
   ]
   if (badShape.length > 0) return badShape
   const chapters = document.chapters.map(({ content }) => v.parse(chapter, content))
-  const faults = [
-    ...idFaults(chapters, levelsOf(listed)),
-    ...testFaults(chapters, document.sourceOf),
+  const named = [
+    ...chapters.flatMap(({ met, deviations }) => [...met, ...deviations]),
+    ...v.parse(decisions, document.decisions),
   ]
+  const used = new Set(named.flatMap((entry) => entry.tests ?? []))
+  const faults = [...idFaults(chapters, levelsOf(listed)), ...testFaults(used, document.sourceOf)]
   return [...new Set(faults)]
 }
 
@@ -95,12 +102,7 @@ function idFaults(chapters: Chapter[], levels: Map<string, number>): string[] {
   ]
 }
 
-function testFaults(chapters: Chapter[], sourceOf: SecurityDocument['sourceOf']): string[] {
-  const named = new Set(
-    chapters.flatMap(({ met, deviations }) =>
-      [...met, ...deviations].flatMap((entry) => entry.tests ?? []),
-    ),
-  )
+function testFaults(named: Set<string>, sourceOf: SecurityDocument['sourceOf']): string[] {
   const known = new Map<string, string[] | null>()
   return [...named].flatMap((test) => {
     const [file = '', ...name] = test.split(': ')

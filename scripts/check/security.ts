@@ -12,6 +12,7 @@ export function checkSecurity(): Promise<Outcome> {
   const document: SecurityDocument = {
     requirements: read('requirements.json'),
     documentation: read('documentation.json'),
+    decisions: read('decisions.json'),
     chapters: readdirSync(folder)
       .filter((name) => /^v\d\d-/.test(name))
       .map((name) => ({ name, content: read(name) })),

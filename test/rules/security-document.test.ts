@@ -24,6 +24,7 @@ const document = (
 ): SecurityDocument => ({
   requirements: { '6.2': [1, 1, 2, 2, 3] },
   documentation: [{ id: 'data', title: words, paragraphs: { uk: ['a'], en: ['b'] } }],
+  decisions: [{ name: words, why: words, tests: ['rules/b.test.ts: a password is long'] }],
   chapters: [{ name: 'v06-authentication.json', content: { ...chapter, ...fields } }],
   sourceOf,
 })
@@ -56,6 +57,11 @@ describe('the security page', () => {
       '6.2.1 is named twice',
     ],
     ['an id of level 1 or 2 is missing', document({ stated: [] }), '6.2.2 (level 1) is not named'],
+    [
+      'a test of a decision is gone',
+      document({}, (file) => (file === 'rules/b.test.ts' ? '' : source)),
+      'test/rules/b.test.ts has no test: a password is long',
+    ],
     ['an id stands in another chapter', document({ chapter: 'V7' }), '6.2.1 stands in chapter V7'],
     [
       'a language is missing',
