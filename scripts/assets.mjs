@@ -1,21 +1,23 @@
-// wrangler's build command: lays out what the ASSETS binding serves. Plain JavaScript, since it runs on
-// whatever Node runs wrangler.
+// wrangler's build command: lays out what the ASSETS binding holds. `assets/` is served as it is; of
+// `documents/` the Worker takes what a page needs, so that it need not carry them itself.
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { securityPages } from './assets/security-pages.mjs'
+import { securityPages } from './assets/security-pages.ts'
 
 const root = resolve(fileURLToPath(import.meta.url), '../..')
 const ours = join(root, 'functions/http/assets')
 /** The reader of the API document, served by ourselves: no page loads a script from elsewhere. */
 const reader = join(root, 'node_modules/@scalar/api-reference/dist/browser/standalone.js')
 
-/** Files under /assets/, and parts of pages that a route of ours asks the binding for. */
 export function layOutAssets(target = join(root, '.wrangler/assets')) {
   const files = new Map(readdirSync(ours).map((name) => [name, readFileSync(join(ours, name))]))
   files.set('scalar.js', readFileSync(reader))
   layOut(join(target, 'assets'), files)
-  layOut(join(target, 'pages'), securityPages(join(root, 'functions/docs/security')))
+  const documents = [...securityPages(join(root, 'functions/docs/security'))].map(
+    ([name, document]) => [name, Buffer.from(JSON.stringify(document))],
+  )
+  layOut(join(target, 'documents'), new Map(documents))
 }
 
 /** Writes what has changed and removes what is no longer there; a reader never sees half a file. */

@@ -1,8 +1,8 @@
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { html } from 'hono/html'
+import { laidOut } from '../http/laid-out.ts'
 import { renderPage } from '../http/page.tsx'
 import { problemTexts } from '../http/problem-texts.ts'
-import { problem } from '../http/problem.ts'
 import { readerOf } from '../http/reader.ts'
 import { contentPolicy } from '../http/security-headers.ts'
 import { whoIs } from '../http/session.ts'
@@ -11,13 +11,6 @@ import { DocsPage } from './pages.tsx'
 import { SecurityPage } from './security-page.tsx'
 import { securityText } from './security-text.ts'
 import { texts } from './security-texts.ts'
-
-/** What scripts/assets.mjs made for this language; no route gives it out by itself. */
-async function requirementsIn(c: Context<AppEnv>): Promise<string | null> {
-  const file = new URL(`/pages/security.${c.get('locale')}.txt`, c.req.url)
-  const answer = await c.env.ASSETS?.fetch(file)
-  return answer?.ok ? answer.text() : null
-}
 
 /** The API reference, with no script from elsewhere; how the app is kept safe, and where to report a flaw. */
 export const docsPages = new Hono<AppEnv>()
@@ -41,8 +34,7 @@ export const docsPages = new Hono<AppEnv>()
   .get('/docs/security', async (c) => {
     const found = await whoIs(c)
     const { who, locale } = readerOf(c, found?.user ?? null)
-    const requirements = await requirementsIn(c)
-    if (requirements === null) return problem(c, 'not.found')
+    const { html: requirements } = await laidOut<{ html: string }>(c, `security-${locale}.json`)
     const contact = c.get('ctx').config.securityContact
     return renderPage(
       c,

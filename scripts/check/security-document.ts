@@ -22,7 +22,7 @@ const both = v.strictObject({ uk: line, en: line })
 const id = v.pipe(v.string(), v.regex(/^\d+\.\d+\.\d+$/))
 const tests = v.pipe(v.array(v.string()), v.minLength(1))
 
-const chapter = v.strictObject({
+export const chapter = v.strictObject({
   chapter: v.pipe(v.string(), v.regex(/^V\d+$/)),
   title: both,
   met: v.array(v.strictObject({ id, how: both, tests })),
@@ -32,7 +32,7 @@ const chapter = v.strictObject({
   absent: v.array(v.strictObject({ ids: v.pipe(v.array(id), v.minLength(1)), why: both })),
 })
 
-const documentation = v.array(
+export const documentation = v.array(
   v.pipe(
     v.strictObject({
       id: v.pipe(v.string(), v.regex(/^[a-z-]+$/)),
@@ -43,7 +43,7 @@ const documentation = v.array(
   ),
 )
 
-const decisions = v.array(v.strictObject({ name: both, why: both, tests }))
+export const decisions = v.array(v.strictObject({ name: both, why: both, tests }))
 
 /** What is wrong with the document, a sentence each; nothing when all is well. */
 export function faultsOf(document: SecurityDocument): string[] {
@@ -64,7 +64,7 @@ export function faultsOf(document: SecurityDocument): string[] {
   return [...new Set(faults)]
 }
 
-type Chapter = v.InferOutput<typeof chapter>
+export type Chapter = v.InferOutput<typeof chapter>
 
 function shapeFaults(name: string, schema: v.GenericSchema, content: unknown): string[] {
   const parsed = v.safeParse(schema, content)

@@ -27,7 +27,7 @@ describe('the security page', () => {
   })
 
   it('has no part that answers by itself', async () => {
-    expect((await testApp().visitor().get('/pages/security.uk.txt')).status).toBe(404)
+    expect((await testApp().visitor().get('/documents/security-uk.json')).status).toBe(404)
   })
 })
 
