@@ -147,7 +147,7 @@ function section(locale: Locale, { chapter, title, met, stated, deviations, abse
 const tagged = (ids: string, tag: string) => `${ids} <span class="tag">${tag}</span>`
 
 const entries = (rows: Entry[]) =>
-  `<dl class="requirements">${rows
+  `<dl class="facts requirements">${rows
     .map(
       ({ name, content, id }) =>
         `<div${id ? ` id="${id}"` : ''}><dt>${name}</dt><dd>${content}</dd></div>`,
