@@ -36,7 +36,8 @@ export function connect(
   const client = createClient({
     url: address.url,
     ...(address.authToken && { authToken: address.authToken }),
-    fetch: (request: Request) => fetch(request, { signal: AbortSignal.timeout(patience) }),
+    fetch: (request: Request) =>
+      fetch(request, { signal: AbortSignal.timeout(patience), redirect: 'manual' }),
   })
   let trips = 0
   const through = (mode: 'read' | 'write') => {

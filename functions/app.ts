@@ -6,6 +6,7 @@ import { announcementRoutes } from './announcements/routes.ts'
 import { bookingPages } from './bookings/page-routes.tsx'
 import { bookingRoutes } from './bookings/routes.ts'
 import type { Ctx } from './context.ts'
+import { cookiePages } from './cookies/page-routes.tsx'
 import { deliveryPages } from './deliveries/page-routes.tsx'
 import { deliveryRoutes } from './deliveries/routes.ts'
 import { docsPages } from './docs/page-routes.tsx'
@@ -18,6 +19,7 @@ import { negotiateLocale } from './http/locale.ts'
 import { checkOrigin } from './http/origin.ts'
 import { problemPages } from './http/problem-pages.tsx'
 import { problem } from './http/problem.ts'
+import { logRefusals } from './http/refusals.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { serverTiming } from './http/server-timing.ts'
 import { demandSession } from './http/session.ts'
@@ -53,6 +55,7 @@ export function createApp(
     negotiateLocale,
     securityHeaders,
     problemPages,
+    logRefusals,
     demandHttps,
     shield,
     checkOrigin,
@@ -62,6 +65,7 @@ export function createApp(
   app.use('*', demandSession)
 
   app.route('/', assetRoutes)
+  app.route('/', cookiePages)
   app.route('/', legalRoutes).route('/', legalPages)
   app.route('/', scheduleRoutes).route('/', schedulePages)
   app.route('/', accountRoutes)

@@ -45,6 +45,12 @@ const environment = v.object({
   SELLER_NAME: v.pipe(v.string(), v.minLength(1)),
   SELLER_TAX_ID: v.pipe(v.string(), v.minLength(1)),
   SELLER_ADDRESS: v.pipe(v.string(), v.minLength(1)),
+  /** Where flaws of the software are reported; the school's contact unless set. */
+  SECURITY_CONTACT: v.optional(v.pipe(v.string(), v.email())),
+  /** The site's name at the analytics server; without it nothing is counted and nobody is asked. */
+  ANALYTICS_ID: v.optional(v.pipe(v.string(), v.regex(/^[\w.-]{1,100}$/))),
+  /** A Plausible server, the company's own or the school's. */
+  ANALYTICS_URL: v.optional(address, 'https://plausible.io'),
 
   /** How long an unpaid booking holds its time. */
   HOLD_MINUTES: positive('30'),
@@ -151,6 +157,8 @@ export function readConfig(env: unknown) {
       timeZone: e.SCHOOL_TIME_ZONE,
       seller: { name: e.SELLER_NAME, taxId: e.SELLER_TAX_ID, address: e.SELLER_ADDRESS },
     },
+    securityContact: e.SECURITY_CONTACT ?? e.SCHOOL_CONTACT,
+    analytics: e.ANALYTICS_ID === undefined ? null : { id: e.ANALYTICS_ID, url: e.ANALYTICS_URL },
     hold,
     paymentMargin:
       e.PAYMENT_MARGIN_MINUTES === undefined ? hold / 6 : e.PAYMENT_MARGIN_MINUTES * minutes,
@@ -171,16 +179,18 @@ const reserved = /\.(?:test|example|invalid|localhost)\.?$/i
 const domainOf = (address: string) =>
   address.includes('://') ? new URL(address).hostname : address.replace(/^.*@|>?\s*$/gs, '')
 
+const urls = ['APP_URL', 'DATABASE_URL', 'RESEND_URL', 'LIQPAY_URL', 'ANALYTICS_URL'] as const
+
 function refuseStandIns(e: v.InferOutput<typeof environment>): void {
-  const plain = (['APP_URL', 'DATABASE_URL', 'RESEND_URL', 'LIQPAY_URL'] as const).filter(
+  const plain = urls.filter(
     (name) => !/^(?:https|libsql):/.test(e[name]) || /localhost|127\.0\.0\.1|\[::1\]/.test(e[name]),
   )
   const sandboxKeys = (['LIQPAY_PUBLIC_KEY', 'LIQPAY_PRIVATE_KEY'] as const).filter((name) =>
     e[name].startsWith('sandbox_'),
   )
-  const nowhere = (
-    ['APP_URL', 'DATABASE_URL', 'RESEND_URL', 'LIQPAY_URL', 'MAIL_FROM', 'SCHOOL_CONTACT'] as const
-  ).filter((name) => reserved.test(domainOf(e[name])))
+  const nowhere = ([...urls, 'MAIL_FROM', 'SCHOOL_CONTACT', 'SECURITY_CONTACT'] as const).filter(
+    (name) => reserved.test(domainOf(e[name] ?? '')),
+  )
   const refused = [...new Set([...plain, ...sandboxKeys, ...nowhere])]
   if (refused.length > 0) {
     throw new Error(

@@ -34,6 +34,7 @@ function present(file: string): Buffer {
 }
 
 const { apiDocument } = await import('./assets/api-document.ts')
+const { securityPages } = await import('./assets/security-pages.ts')
 const json = (value: unknown) => Buffer.from(JSON.stringify(value))
 
 layOut(
@@ -51,6 +52,9 @@ layOut(
       Object.entries(texts).map(
         ([version, text]) => [`${document}-${version}.json`, json(text)] as const,
       ),
+    ),
+    ...[...securityPages(join(root, 'functions/docs/security'))].map(
+      ([name, document]) => [name, json(document)] as const,
     ),
   ]),
 )

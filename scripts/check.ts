@@ -1,5 +1,6 @@
 import { checkDrift } from './check/drift.ts'
 import { type Outcome, run } from './check/run.ts'
+import { checkSecurity } from './check/security.ts'
 
 /** Everything that can be said of the code without running it. */
 const checks: Record<string, () => Promise<Outcome>> = {
@@ -8,6 +9,7 @@ const checks: Record<string, () => Promise<Outcome>> = {
   types: () => run('tsc', ['--noEmit', '-p', '.']),
   'dead code': () => run('knip', ['--no-progress']),
   migrations: checkDrift,
+  'security page': checkSecurity,
   deploy: () => run('wrangler', ['deploy', '--dry-run', '--env', 'production']),
 }
 

@@ -6,6 +6,7 @@ interface DocsTexts {
   home: string
   plain: string
   problems: string
+  security: string
 }
 
 const texts: Record<Locale, DocsTexts> = {
@@ -14,12 +15,14 @@ const texts: Record<Locale, DocsTexts> = {
     home: 'На головну',
     plain: 'Опис для програм (OpenAPI 3.1):',
     problems: 'Коди помилок',
+    security: 'Безпека',
   },
   en: {
     title: 'API',
     home: 'To the front page',
     plain: 'The document for programs (OpenAPI 3.1):',
     problems: 'Problem codes',
+    security: 'Security',
   },
 }
 
@@ -27,11 +30,12 @@ interface DocsProps {
   locale: Locale
   school: string
   home: string
+  security: string
   problemTexts: Record<ProblemCode, Record<Locale, string>>
 }
 
 /** The API reference; without a script, the document itself and the list of problems remain. */
-export const DocsPage = ({ locale, school, home, problemTexts }: DocsProps) => {
+export const DocsPage = ({ locale, school, home, security, problemTexts }: DocsProps) => {
   const t = texts[locale]
   return (
     <html lang={locale}>
@@ -51,7 +55,8 @@ export const DocsPage = ({ locale, school, home, problemTexts }: DocsProps) => {
               {school}
             </a>
             <nav>
-              {t.plain} <a href="/openapi.json">/openapi.json</a>
+              {t.plain} <a href="/openapi.json">/openapi.json</a>{' '}
+              <a href={security}>{t.security}</a>
             </nav>
           </div>
         </header>

@@ -17,6 +17,8 @@ interface ShellTexts {
   policy: string
   offer: string
   announcements: string
+  security: string
+  cookies: string
   seller: string
   taxId: string
 }
@@ -37,6 +39,8 @@ export const shellTexts: Record<Locale, ShellTexts> = {
     policy: 'Політика приватності',
     offer: 'Публічна оферта',
     announcements: 'Новини школи',
+    security: 'Безпека',
+    cookies: 'Файли cookie',
     seller: 'Продавець',
     taxId: 'РНОКПП / ЄДРПОУ',
   },
@@ -55,6 +59,8 @@ export const shellTexts: Record<Locale, ShellTexts> = {
     policy: 'Privacy policy',
     offer: 'Public offer',
     announcements: 'School news',
+    security: 'Security',
+    cookies: 'Cookies',
     seller: 'Seller',
     taxId: 'Tax ID',
   },

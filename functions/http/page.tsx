@@ -4,8 +4,11 @@ import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { locales } from '../../schema/enums.ts'
 import type { Config } from '../config.ts'
+import { ConsentBar } from './consent-bar.tsx'
+import { countingOf } from './consent.ts'
 import { shellTexts } from './page-texts.ts'
 import { type Person, type Reader, readerOf, withQuery } from './reader.ts'
+import { contentPolicy } from './security-headers.ts'
 import type { AppEnv } from './types.ts'
 
 export interface PageProps {
@@ -22,27 +25,38 @@ export interface PageProps {
 /** Answers a whole HTML page in the reader's language, with the school's header and footer around `content`. */
 export function renderPage(c: Context<AppEnv>, props: PageProps, content: JSX.Element) {
   const { pathname, search } = new URL(c.req.url)
+  const { config } = c.get('ctx')
+  const { analytics, school } = config
+  const status = props.status ?? 200
+  const counting = countingOf(c, status)
+  if (analytics && counting === 'count')
+    c.header('Content-Security-Policy', contentPolicy(config, { connect: analytics.url }))
   const shell = (
     <Shell
       {...props}
       reader={readerOf(c, props.who ?? null)}
-      school={c.get('ctx').config.school}
+      school={school}
+      analytics={analytics}
+      counting={counting}
       here={pathname + search}
       content={content}
     />
   )
-  return c.html(html`<!doctype html>${shell}`, (props.status ?? 200) as ContentfulStatusCode)
+  return c.html(html`<!doctype html>${shell}`, status as ContentfulStatusCode)
 }
 
 interface ShellProps extends PageProps {
   reader: Reader
   school: Config['school']
+  analytics: Config['analytics']
+  counting: ReturnType<typeof countingOf>
   /** Path and query of this page, for the language switch. */
   here: string
   content: JSX.Element
 }
 
-const Shell = ({ title, who, wide, reader, school, here, content }: ShellProps) => {
+const Shell = (props: ShellProps) => {
+  const { title, who, wide, reader, school, analytics, counting, here, content } = props
   const t = shellTexts[reader.locale]
   return (
     <html lang={reader.locale}>
@@ -54,6 +68,14 @@ const Shell = ({ title, who, wide, reader, school, here, content }: ShellProps) 
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/assets/style.css" />
         <script src="/assets/page.js" defer></script>
+        {analytics && counting === 'count' ? (
+          <script
+            src="/assets/analytics.js"
+            data-endpoint={`${analytics.url}/api/event`}
+            data-site={analytics.id}
+            defer
+          ></script>
+        ) : null}
       </head>
       <body>
         <a class="skip" href="#content">
@@ -73,6 +95,7 @@ const Shell = ({ title, who, wide, reader, school, here, content }: ShellProps) 
             <Languages reader={reader} here={here} />
           </div>
         </header>
+        {counting === 'ask' ? <ConsentBar reader={reader} back={here} /> : null}
         <main id="content" tabindex={-1} class={wide ? 'wide' : undefined}>
           {content}
         </main>
@@ -84,7 +107,9 @@ const Shell = ({ title, who, wide, reader, school, here, content }: ShellProps) 
             <p>
               <a href={reader.link('/policy')}>{t.policy}</a>{' '}
               <a href={reader.link('/offer')}>{t.offer}</a>{' '}
-              <a href={reader.link('/subscribe')}>{t.announcements}</a>
+              <a href={reader.link('/subscribe')}>{t.announcements}</a>{' '}
+              <a href={reader.link('/docs/security')}>{t.security}</a>{' '}
+              {analytics ? <a href={reader.link('/cookies')}>{t.cookies}</a> : null}
             </p>
             <p class="seller">
               {t.seller}: {school.seller.name}, {t.taxId} {school.seller.taxId},{' '}

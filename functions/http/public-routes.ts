@@ -6,6 +6,8 @@ export const publicRoutes = new Set([
   'GET /',
   'GET /health',
   'GET /docs',
+  'GET /docs/security',
+  'GET /.well-known/security.txt',
   'GET /openapi.json',
   'GET /assets/:file{.+}',
   'GET /api/policy',
@@ -25,6 +27,8 @@ export const publicRoutes = new Set([
   'POST /api/subscriptions/confirm',
   'GET /policy',
   'GET /offer',
+  'GET /cookies',
+  'POST /cookies',
   'GET /lessons/:lessonType',
   'GET /book',
   // Without a session it leads back to the chosen time, which asks to log in.

@@ -19,10 +19,13 @@ export const securityHeaders = createMiddleware<AppEnv>(async (c, next) => {
   if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store')
 })
 
-/** What a page may load, run and send, and where (CSP, level 3). */
+/**
+ * What a page may load, run and send, and where (CSP, level 3).
+ * @param allow.connect an address whose origin its scripts may send to
+ */
 export function contentPolicy(
   config: { liqpay: { url: string } },
-  allow: { inlineStyles: boolean } = { inlineStyles: false },
+  allow: { inlineStyles?: boolean; connect?: string } = {},
 ): string {
   const checkout = new URL(config.liqpay.url).origin
   return [
@@ -31,7 +34,7 @@ export function contentPolicy(
     `style-src 'self'${allow.inlineStyles ? " 'unsafe-inline'" : ''}`,
     "img-src 'self' data:",
     "font-src 'self'",
-    "connect-src 'self'",
+    `connect-src 'self'${allow.connect ? ` ${new URL(allow.connect).origin}` : ''}`,
     `form-action 'self' ${checkout}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",

@@ -13,7 +13,7 @@ export const versions: Record<LegalDocument, readonly [Version, ...Version[]]> =
   policy: [
     {
       version: '2026-11-01',
-      hash: '20a0b1f977bfcb4f82543e00d83fb88ce92b6f9188f77a5356579296cff77ea2',
+      hash: '0037581c97a21fa40dc3a398637870045ca02b42fb1eea93058d25d3cdb4e108',
       effectiveFrom: Date.UTC(2026, 10, 1),
     },
   ],

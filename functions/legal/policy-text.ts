@@ -62,8 +62,10 @@ export const policyText = {
       {
         heading: 'Файли cookie',
         paragraphs: [
-          'Ми використовуємо один файл cookie: __Host-session. Він з’являється, коли ви входите, і потрібен, щоб сайт вас упізнавав. Для учнів він діє щонайбільше 30 днів, а без відвідин — 10; коли ви виходите, сеанс завершується на сервері.',
-          'Аналітики, реклами та сторонніх скриптів на сайті немає.',
+          'Без вашої згоди ми використовуємо лише файл cookie __Host-session. Він з’являється, коли ви входите, і потрібен, щоб сайт вас упізнавав. Для учнів він діє щонайбільше 30 днів, а без відвідин — 10; коли ви виходите, сеанс завершується на сервері.',
+          'Аналітики на сайті немає, доки школа її не ввімкне. Якщо її ввімкнено, сторінка спершу питає вашої згоди; «так» і «ні» однаково прості, а змінити вибір можна будь-коли за посиланням «Файли cookie» внизу сторінки. Вибір пам’ятає файл __Host-consent: 180 днів або доки ви не вийдете з кабінету.',
+          'Після згоди ваш браузер повідомляє сервер аналітики Plausible, названий на тій сторінці, яку із загальнодоступних сторінок (заняття, вільний час, ця політика, оферта) відкрито і з якого сайту ви прийшли. Імені, пошти та параметрів адреси він не отримує; IP-адресу й вид браузера бачить, як і будь-який сервер. Сторінок із вашими даними та сторінок за посиланнями з листів ми не рахуємо ніколи.',
+          'Реклами та сторонніх скриптів на сайті немає.',
         ],
       },
       {
@@ -163,8 +165,10 @@ export const policyText = {
       {
         heading: 'Cookies',
         paragraphs: [
-          'We use one cookie: __Host-session. It appears when you log in and lets the site recognise you. For students it lasts 30 days at most, and 10 without a visit; when you log out, the session ends on the server.',
-          'There is no analytics, no advertising and no third-party script on the site.',
+          'Without your consent we use one cookie only: __Host-session. It appears when you log in and lets the site recognise you. For students it lasts 30 days at most, and 10 without a visit; when you log out, the session ends on the server.',
+          'There is no analytics on the site unless the school switches it on. If it is on, a page first asks for your consent; yes and no are equally easy, and you can change your choice at any time by the link "Cookies" at the foot of a page. The file __Host-consent remembers the choice, for 180 days or until you log out.',
+          'After your consent your browser tells the Plausible analytics server that is named on that page which of the pages open to everybody (lessons, free times, this policy, the offer) was opened, and which site you came from. It gets no name, no e-mail address and no parameters of the page’s address; the IP address and the kind of browser it sees as any server does. Pages with your data and pages behind the links of mails are never counted.',
+          'There is no advertising and no third-party script on the site.',
         ],
       },
       {

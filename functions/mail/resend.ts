@@ -12,7 +12,11 @@ export function resendMailer(config: { apiKey: string; url: string }): Mailer {
   const resend = new Resend(config.apiKey, { baseUrl: config.url })
   return {
     async send(request, key) {
-      const options = { idempotencyKey: key, signal: AbortSignal.timeout(sendTimeout) }
+      const options = {
+        idempotencyKey: key,
+        signal: AbortSignal.timeout(sendTimeout),
+        redirect: 'manual' as const,
+      }
       return readAnswer(await resend.emails.send(request, options))
     },
   }

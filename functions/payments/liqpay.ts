@@ -161,6 +161,7 @@ async function post(url: string, fields: Signed): Promise<string | null> {
       method: 'POST',
       body: new URLSearchParams(fields),
       signal: AbortSignal.timeout(patience),
+      redirect: 'manual',
     })
     return answer.ok ? await answer.text() : null
   } catch {

@@ -11,6 +11,8 @@ export interface Look {
   screen?: 'desktop' | 'phone'
   /** The zone of the visitor's machine: the school's unless told. */
   timeZone?: string
+  /** Another app than the one that all suites share, and whom its pages may speak to. */
+  app?: { url: string; peers: string[] }
 }
 
 const screens = { desktop: { width: 1200, height: 800 }, phone: { width: 360, height: 740 } }
@@ -48,8 +50,9 @@ async function program() {
 /** A browser of its own with one page, nothing remembered; paths are the app's. */
 export async function visit(look: Look = {}): Promise<Page> {
   const { locale = 'uk', scripts = true, screen = 'desktop', timeZone = 'Europe/Kyiv' } = look
+  const { url = inject('appUrl'), peers = [] } = look.app ?? {}
   const context = await browser.newContext({
-    baseURL: inject('appUrl'),
+    baseURL: url,
     locale: { uk: 'uk-UA', en: 'en-GB' }[locale],
     javaScriptEnabled: scripts,
     viewport: screens[screen],
@@ -57,12 +60,12 @@ export async function visit(look: Look = {}): Promise<Page> {
   })
   contexts.push(context)
   context.setDefaultTimeout(patience)
-  context.on('page', listen)
+  context.on('page', (page) => listen(page, [...origins, url, ...peers]))
   return context.newPage()
 }
 
 /** Collects what is wrong behind a page: broken scripts, refused policies, failed or foreign requests. */
-function listen(page: Page): void {
+function listen(page: Page, known: string[]): void {
   page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
   page.on('console', (message) => {
     // Chromium logs an answer of 4xx as an error too; answers are judged below.
@@ -72,7 +75,7 @@ function listen(page: Page): void {
   })
   page.on('request', (request) => {
     const { protocol, origin } = new URL(request.url())
-    if (protocol !== 'data:' && !origins.includes(origin))
+    if (protocol !== 'data:' && !known.includes(origin))
       complaints.push(`${page.url()} asks ${request.url()}`)
   })
   page.on('requestfailed', (request) => {

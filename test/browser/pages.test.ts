@@ -52,6 +52,7 @@ describe.each(looks)('every page ($locale, $screen)', (look) => {
       '/',
       '/policy',
       '/offer',
+      '/docs/security',
       '/sign-up',
       '/log-in',
       '/forgot',

@@ -74,6 +74,9 @@ describe('the configuration', () => {
     ['MAIL_FROM', 'hello@school.example'],
     ['SCHOOL_CONTACT', 'hello@alma.test'],
     ['SCHOOL_CONTACT', 'hello@school.example'],
+    ['SECURITY_CONTACT', 'security@school.example'],
+    ['ANALYTICS_URL', 'http://alma.school'],
+    ['ANALYTICS_URL', 'https://stats.example'],
   ])('refuses in production %s = %s', (name, value) => {
     expect(() => readConfig({ ...production, [name]: value })).toThrow(name)
   })

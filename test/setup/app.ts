@@ -2,13 +2,17 @@ import { join } from 'node:path'
 import { createTestHarness } from 'wrangler'
 import { type Addresses, surroundings } from './surroundings.ts'
 
-/** The built Worker in workerd, over HTTP. */
+/**
+ * The built Worker in workerd, over HTTP.
+ * @param variables beside those of every app under test
+ */
 export async function startApp(
   addresses: Addresses,
+  variables: Record<string, string> = {},
 ): Promise<{ url: string; stop(): Promise<void> }> {
   const configPath = join(import.meta.dirname, '../../wrangler.toml')
   const workers = (appUrl: string) => ({
-    workers: [{ configPath, secrets: surroundings(addresses, appUrl) }],
+    workers: [{ configPath, secrets: { ...surroundings(addresses, appUrl), ...variables } }],
   })
   const server = createTestHarness(workers('http://localhost'))
   try {

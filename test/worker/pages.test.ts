@@ -3,7 +3,7 @@ import { makeUser } from '../makers.ts'
 import { testApp } from './support.ts'
 
 const asBrowser = { headers: { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } }
-const pages = ['/', '/policy', '/offer', '/sign-up', '/log-in', '/docs']
+const pages = ['/', '/policy', '/offer', '/sign-up', '/log-in', '/docs', '/docs/security']
 
 describe('every page', () => {
   it.each(pages)('%s runs no script and no style but ours', async (path) => {
