@@ -27,7 +27,8 @@ export function renderPage(c: Context<AppEnv>, props: PageProps, content: JSX.El
       {...props}
       reader={readerOf(c, props.who ?? null)}
       school={c.get('ctx').config.school}
-      here={pathname + search}
+      // Two slashes would begin the address of another site.
+      here={pathname.replace(/^\/+/, '/') + search}
       content={content}
     />
   )
