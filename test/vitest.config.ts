@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { join } from 'node:path'
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
@@ -22,6 +23,13 @@ function suite(name: string, turn: number, ...folders: string[]) {
 /** One test at a time: a test that runs the cron by its own clock must not find another's data half made. */
 const oneByOne = { maxWorkers: 1 }
 
+/** `FUZZ_SEED` and `FUZZ_PATH` repeat what a failed run printed; `FUZZ_RUNS` is how much is asked of each route. */
+const fuzz = {
+  seed: Number(process.env['FUZZ_SEED'] ?? randomInt(2 ** 31)),
+  runs: Number(process.env['FUZZ_RUNS'] ?? 12),
+  path: process.env['FUZZ_PATH'] ?? '',
+}
+
 const workerd = cloudflareTest(({ inject }) => ({
   wrangler: { configPath: join(root, 'wrangler.toml') },
   miniflare: {
@@ -44,7 +52,8 @@ export default defineConfig({
       {
         plugins: [workerd],
         test: {
-          ...suite('worker', 1, 'worker'),
+          ...suite('worker', 1, 'worker', 'fuzz'),
+          provide: { fuzz },
           ...oneByOne,
           isolate: false,
           setupFiles: join(import.meta.dirname, 'setup/canaries.ts'),

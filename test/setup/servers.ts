@@ -15,6 +15,8 @@ declare module 'vitest' {
   export interface ProvidedContext extends Addresses {
     /** The built Worker over HTTP, for the suites that drive it from outside. */
     appUrl: string
+    /** How the fuzzing runs: see vitest.config.ts. */
+    fuzz: { seed: number; runs: number; path: string }
   }
 }
 
