@@ -32,6 +32,14 @@ export const pathOf = (
   encode: (text: string) => string = encodeURIComponent,
 ): string => path.replaceAll(parameter, (_, name: string) => encode(value(name)))
 
+/** A request of a route that says nothing, in the form that the route takes. */
+export function bareRequest({ method, path }: Route, headers: Record<string, string> = {}) {
+  if (method === 'GET') return { method, headers }
+  const isApi = path.startsWith('/api/')
+  const type = isApi ? 'application/json' : 'application/x-www-form-urlencoded'
+  return { method, body: isApi ? '{}' : '', headers: { 'Content-Type': type, ...headers } }
+}
+
 function routesByName(): Map<string, Route> {
   const found = new Map<string, Route>()
   for (const { method, path, handler } of createApp(createContext).routes) {
