@@ -17,6 +17,8 @@ function suite(name: string, turn: number, ...folders: string[]) {
     testTimeout: 30_000,
     hookTimeout: 60_000,
     sequence: { groupOrder: turn },
+    /** Searches what was logged for what the suite has planted. */
+    setupFiles: join(import.meta.dirname, 'setup/canaries.ts'),
   }
 }
 
@@ -56,7 +58,6 @@ export default defineConfig({
           provide: { fuzz },
           ...oneByOne,
           isolate: false,
-          setupFiles: join(import.meta.dirname, 'setup/canaries.ts'),
         },
       },
       { test: { ...suite('app', 2, 'race'), ...oneByOne } },

@@ -54,7 +54,7 @@ function expectOurForm(call: Call, answer: Response, text: string): void {
 }
 
 /** The pages and files that speak of programs themselves. */
-const isOurDocument = ({ path }: Call) => /^\/+(?:docs|openapi\.json|assets|policy)/i.test(path)
+const isOurDocument = ({ path }: Call) => /\/(?:docs|openapi\.json|assets|policy)/i.test(path)
 
 /** A redirect, a link or a form leads to us or to LiqPay's checkout, whatever address was asked. */
 function expectOurAddresses(answer: Response, text: string, origins: readonly string[]): void {

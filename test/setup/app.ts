@@ -2,10 +2,10 @@ import { join } from 'node:path'
 import { createTestHarness } from 'wrangler'
 import { type Addresses, surroundings } from './surroundings.ts'
 
-/** The built Worker in workerd, over HTTP. */
+/** The built Worker in workerd, over HTTP; `logs` tells each line that it has logged once. */
 export async function startApp(
   addresses: Addresses,
-): Promise<{ url: string; stop(): Promise<void> }> {
+): Promise<{ url: string; logs(): string[]; stop(): Promise<void> }> {
   const configPath = join(import.meta.dirname, '../../wrangler.toml')
   const workers = (appUrl: string) => ({
     workers: [{ configPath, secrets: surroundings(addresses, appUrl) }],
@@ -16,7 +16,12 @@ export async function startApp(
     const { url } = await server.listen()
     const appUrl = `http://localhost:${url.port}`
     await server.update(workers(appUrl))
-    return { url: appUrl, stop: () => server.close() }
+    const logs = () => {
+      const lines = server.getLogs().map(({ message }) => message)
+      server.clearLogs()
+      return lines
+    }
+    return { url: appUrl, logs, stop: () => server.close() }
   } catch (error) {
     await server.close()
     throw error
