@@ -135,6 +135,16 @@ describe.each(routes)('whatever is asked of $name', (route) => {
   )
 })
 
+it('leaves every mail leading to the school, whatever host was named', async () => {
+  const inbox = await fetch(`${inject('sandboxUrl')}/inbox.json`)
+  const { items } = await inbox.json<{ items: { html: string }[] }>()
+  const links = items.flatMap(({ html }) => [...html.matchAll(/\shref="([^"]*)"/g)])
+  const origins = new Set(links.map(([, link = '']) => new URL(link).origin))
+  // The school's own address for letters has no origin.
+  origins.delete('null')
+  expect([...origins]).toEqual([new URL(app.ctx.config.appUrl).origin])
+})
+
 /** How to see a failure again, and the smallest call that fails. */
 function report(route: string, found: fc.RunDetails<[Call]>): string {
   const call = JSON.stringify(found.counterexample, bytes)?.slice(0, 3_000)
