@@ -120,7 +120,7 @@ function brokenRecord(of: Schema, entries: Record<string, Schema>, known: Known)
   const [first, ...rest] = Object.keys(entries)
   const one = fc.constantFrom(...(first === undefined ? strangeNames : [first, ...rest]))
   const wrong = record(of, (entry) => broken(entry, known))
-  const with_ = (name: fc.Arbitrary<string>, value: Values) =>
+  const withOne = (name: fc.Arbitrary<string>, value: Values) =>
     fc.tuple(right, name, value).map(([fields, key, odd]) => withField(fields, key, odd))
   return fc.oneof(
     {
@@ -128,7 +128,7 @@ function brokenRecord(of: Schema, entries: Record<string, Schema>, known: Known)
       arbitrary: fc.tuple(right, wrong, one).map(([a, b, key]) => ({ ...a, [key]: b[key] })),
     },
     { weight: 2, arbitrary: fc.tuple(right, one).map(([fields, key]) => without(fields, key)) },
-    { weight: 2, arbitrary: with_(fc.constantFrom(...strangeNames), strange) },
+    { weight: 2, arbitrary: withOne(fc.constantFrom(...strangeNames), strange) },
     { weight: 1, arbitrary: wrong },
     { weight: 1, arbitrary: strange },
   )
@@ -152,6 +152,8 @@ function record(
 
 function texts(of: Schema, known: Known, name: string): fc.Arbitrary<string> {
   const accepted = [...fittingTexts, ...idsFor(of, known)].filter((text) => v.is(of, text))
+  const [pattern] = patternsOf(of)
+  if (accepted.length === 0 && pattern) return fc.stringMatching(pattern)
   if (accepted.length === 0)
     throw new Error('No text of test/fuzz/texts.ts fits a schema: add one that does')
   const fits = fc.constantFrom(...accepted)

@@ -38,7 +38,7 @@ let people: Record<Exclude<Caller, 'visitor'>, User>
 const answered = new Map<string, number>()
 
 beforeAll(async () => {
-  app = testApp({ ...withoutWaits, SHIELD: undefined })
+  app = testApp({ ...withoutWaits, HOLDS_PER_STUDENT: '1000', SHIELD: undefined })
   const { db, tokens } = app.ctx
   aside = await makeBystander(app)
   people = {

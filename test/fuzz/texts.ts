@@ -22,6 +22,7 @@ export const fittingTexts: readonly string[] = [
   '1',
   '100',
   '0.07',
+  '123456',
   'Europe/Kyiv',
   'America/Argentina/Buenos_Aires',
   'UTC',

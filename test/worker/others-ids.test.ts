@@ -179,9 +179,9 @@ describe('the ids of another person', () => {
     expect(naming.map(({ name }) => name).toSorted()).toEqual(Object.keys(asks).toSorted())
   })
 
-  const private_ = naming.filter(({ name }) => asks[name] && asks[name] !== everybodys)
+  const ofPeople = naming.filter(({ name }) => asks[name] && asks[name] !== everybodys)
 
-  describe.each(private_)('at $name', (route) => {
+  describe.each(ofPeople)('at $name', (route) => {
     const askOf = (of: Ids): Ask => {
       const ask = asks[route.name]?.(of)
       if (ask === undefined || ask === 'everybody’s') throw new Error('This is nobody’s own')
