@@ -12,7 +12,7 @@ import { deliveryRoutes } from './deliveries/routes.ts'
 import { docsPages } from './docs/page-routes.tsx'
 import { documentRoutes } from './docs/routes.ts'
 import { assetRoutes } from './http/assets-route.ts'
-import { jsonOnly, limitBody } from './http/body-rules.ts'
+import { jsonOnly, limitBody, readableForm } from './http/body-rules.ts'
 import { errorBoundary } from './http/error-boundary.ts'
 import { demandHttps } from './http/https.ts'
 import { negotiateLocale } from './http/locale.ts'
@@ -62,7 +62,7 @@ export function createApp(
     limitBody,
   )
   app.use('/api/*', jsonOnly)
-  app.use('*', demandSession)
+  app.use('*', demandSession, readableForm)
 
   app.route('/', assetRoutes)
   app.route('/', cookiePages)

@@ -1,3 +1,5 @@
+import { plantRequest, plantTokens } from './canaries.ts'
+
 /** Somebody who talks to the app over HTTP and keeps their cookies, as a browser or an API client does. */
 export interface Client {
   cookies: Map<string, string>
@@ -27,7 +29,9 @@ export function client(options: {
     if (cookies.size > 0)
       headers.set('Cookie', [...cookies].map((pair) => pair.join('=')).join('; '))
     const url = new URL(path, options.appUrl)
-    const response = await options.send(new Request(url, { redirect: 'manual', ...init, headers }))
+    const request = new Request(url, { redirect: 'manual', ...init, headers })
+    await plantRequest(request)
+    const response = await options.send(request)
     for (const line of response.headers.getSetCookie()) keep(cookies, line)
     return response
   }
@@ -57,4 +61,5 @@ function keep(cookies: Map<string, string>, setCookie: string): void {
   const name = pair.slice(0, at)
   if (attributes.includes('Max-Age=0')) cookies.delete(name)
   else cookies.set(name, pair.slice(at + 1))
+  plantTokens(pair)
 }

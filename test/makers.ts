@@ -4,6 +4,7 @@ import { availability, lessonTypes, teacherLessonTypes, teachers } from '../db/t
 import { systemClock } from '../functions/clock.ts'
 import { sha256 } from '../functions/digest.ts'
 import { systemIds } from '../functions/ids.ts'
+import { plant, plantTokens } from './canaries.ts'
 
 export type User = typeof users.$inferSelect
 export type Teacher = typeof teachers.$inferSelect
@@ -34,6 +35,7 @@ export async function makeUser(db: Database, fields: Partial<User> = {}): Promis
     suppressedAt: null,
     ...fields,
   }
+  plant(user.email, user.name, user.passwordHash, user.videoAccount)
   await db.write.insert(users).values(user)
   return user
 }
@@ -126,5 +128,7 @@ export async function makeSession(db: Database, user: User, now: number): Promis
     seenAt: now,
     expiresAt: now + 30 * 86_400_000,
   })
-  return `${id}.${secret}`
+  const token = `${id}.${secret}`
+  plantTokens(token)
+  return token
 }

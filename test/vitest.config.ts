@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { join } from 'node:path'
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
@@ -18,11 +19,20 @@ function suite(name: string, turn: number, ...folders: string[]) {
     testTimeout: 30_000,
     hookTimeout: 60_000,
     sequence: { groupOrder: turn },
+    /** Searches what was logged for what the suite has planted. */
+    setupFiles: join(import.meta.dirname, 'setup/canaries.ts'),
   }
 }
 
 /** One test at a time: a test that runs the cron by its own clock must not find another's data half made. */
 const oneByOne = { maxWorkers: 1 }
+
+/** `FUZZ_SEED` and `FUZZ_PATH` repeat what a failed run printed; `FUZZ_RUNS` is how much is asked of each route. */
+const fuzz = {
+  seed: Number(process.env['FUZZ_SEED'] ?? randomInt(2 ** 31)),
+  runs: Number(process.env['FUZZ_RUNS'] ?? 12),
+  path: process.env['FUZZ_PATH'] ?? '',
+}
 
 const workerd = cloudflareTest(({ inject }) => ({
   wrangler: { configPath: join(root, 'wrangler.toml') },
@@ -48,10 +58,10 @@ export default defineConfig({
         // As wrangler.toml has it: what is tested is what runs.
         resolve: { alias: { 'hono-openapi': join(root, 'functions/http/undescribed.ts') } },
         test: {
-          ...suite('worker', 1, 'worker'),
+          ...suite('worker', 1, 'worker', 'fuzz'),
+          provide: { fuzz },
           ...oneByOne,
           isolate: false,
-          setupFiles: join(import.meta.dirname, 'setup/canaries.ts'),
         },
       },
       { test: { ...suite('app', 2, 'race'), ...oneByOne } },

@@ -1,6 +1,7 @@
 import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
 import { problem } from './problem.ts'
+import { matchedRoute, originExempt } from './public-routes.ts'
 import type { AppEnv } from './types.ts'
 
 /** No request of ours is longer: the longest form is far below it. */
@@ -18,6 +19,16 @@ export const jsonOnly = createMiddleware<AppEnv>(async (c, next) => {
   const mustCarry = ['POST', 'PUT', 'PATCH'].includes(c.req.method)
   if ((carriesBody || (mustCarry && type !== undefined)) && type !== 'application/json') {
     return problem(c, 'body.wrong-type')
+  }
+  await next()
+  return undefined
+})
+
+/** A form that cannot be read is the sender's fault; what is read here, a route need not read again. */
+export const readableForm = createMiddleware<AppEnv>(async (c, next) => {
+  if (c.req.method === 'POST' && !originExempt.has(matchedRoute(c) ?? '')) {
+    const form = await c.req.parseBody().catch(() => null)
+    if (form === null) return problem(c, 'body.malformed')
   }
   await next()
   return undefined

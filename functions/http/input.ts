@@ -6,19 +6,24 @@ import { isPublic } from './public-routes.ts'
 import { sessionRequired, whoIs } from './session.ts'
 import type { AppEnv } from './types.ts'
 
+type Target = 'json' | 'query' | 'param'
+type Schema = v.GenericSchema<unknown, unknown>
+
+const taken = new WeakMap<object, { target: Target; schema: Schema }>()
+
+/** Which part of a request a handler validates, and by what; nothing for one that `input` did not make. */
+export const takenBy = (handler: object) => taken.get(handler)
+
 /**
  * Validates a part of the request with one of our schemas and documents it; 422 `input.invalid`.
  * Whoever has no live session is told that first: only insiders learn what a closed route takes.
  */
-export const input = <
-  S extends v.GenericSchema<unknown, unknown>,
-  T extends 'json' | 'query' | 'param',
->(
-  target: T,
-  schema: S,
-) =>
-  validator<S, T, AppEnv, string>(target, schema, async (result, c) => {
+export const input = <S extends Schema, T extends Target>(target: T, schema: S) => {
+  const handler = validator<S, T, AppEnv, string>(target, schema, async (result, c) => {
     if (result.success) return undefined
     if (c.get('credential') !== null && !isPublic(c) && !(await whoIs(c))) return sessionRequired(c)
     return problem(c, 'input.invalid', { errors: fieldErrors(result.error, c.get('locale')) })
   })
+  taken.set(handler, { target, schema })
+  return handler
+}

@@ -38,7 +38,8 @@ export function renderPage(c: Context<AppEnv>, props: PageProps, content: JSX.El
       school={school}
       analytics={analytics}
       counting={counting}
-      here={pathname + search}
+      // Two slashes would begin the address of another site.
+      here={pathname.replace(/^\/+/, '/') + search}
       content={content}
     />
   )

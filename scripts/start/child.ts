@@ -46,7 +46,11 @@ export async function startChild(
   name: string,
   command: string,
   args: string[],
-  options: { cwd?: string; env?: Record<string, string>; onLine?: (line: string) => void } = {},
+  options: {
+    cwd?: string
+    env?: Record<string, string>
+    onLine?: ((line: string) => void) | undefined
+  } = {},
 ): Promise<Child> {
   const started = spawn(command, args, {
     cwd: options.cwd,

@@ -1,6 +1,7 @@
 import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
 import type { Locale } from '../../schema/enums.ts'
+import { plantBody, plantTokens } from '../canaries.ts'
 
 /** How somebody looks at the school. */
 export interface Look {
@@ -33,7 +34,10 @@ afterAll(() => browser.close())
 
 /** No test may pass while a page complains of anything. */
 afterEach(async () => {
-  await Promise.all(contexts.splice(0).map((context) => context.close()))
+  for (const context of contexts.splice(0)) {
+    for (const { value } of await context.cookies()) plantTokens(value)
+    await context.close()
+  }
   expect(complaints.splice(0)).toEqual([])
 })
 
@@ -74,7 +78,9 @@ function listen(page: Page, known: string[]): void {
       complaints.push(`${page.url()}: ${message.text()}`)
   })
   page.on('request', (request) => {
-    const { protocol, origin } = new URL(request.url())
+    const { protocol, origin, pathname } = new URL(request.url())
+    plantTokens(pathname)
+    plantBody(request.postData() ?? '')
     if (protocol !== 'data:' && !known.includes(origin))
       complaints.push(`${page.url()} asks ${request.url()}`)
   })

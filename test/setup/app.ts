@@ -3,13 +3,13 @@ import { createTestHarness } from 'wrangler'
 import { type Addresses, surroundings } from './surroundings.ts'
 
 /**
- * The built Worker in workerd, over HTTP.
+ * The built Worker in workerd, over HTTP; `logs` tells each line that it has logged once.
  * @param variables beside those of every app under test
  */
 export async function startApp(
   addresses: Addresses,
   variables: Record<string, string> = {},
-): Promise<{ url: string; stop(): Promise<void> }> {
+): Promise<{ url: string; logs(): string[]; stop(): Promise<void> }> {
   const configPath = join(import.meta.dirname, '../../wrangler.toml')
   const workers = (appUrl: string) => ({
     workers: [{ configPath, secrets: { ...surroundings(addresses, appUrl), ...variables } }],
@@ -20,7 +20,12 @@ export async function startApp(
     const { url } = await server.listen()
     const appUrl = `http://localhost:${url.port}`
     await server.update(workers(appUrl))
-    return { url: appUrl, stop: () => server.close() }
+    const logs = () => {
+      const lines = server.getLogs().map(({ message }) => message)
+      server.clearLogs()
+      return lines
+    }
+    return { url: appUrl, logs, stop: () => server.close() }
   } catch (error) {
     await server.close()
     throw error

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { plant } from '../canaries.ts'
 import { keys } from './surroundings.ts'
 
 /** A callback as LiqPay's server would sign and send it; the tests' own code, not the app's. */
@@ -28,6 +29,7 @@ export function signed(event: Event, privateKey = keys.LIQPAY_PRIVATE_KEY) {
   const signature = createHash('sha1')
     .update(privateKey + data + privateKey)
     .digest('base64')
+  plant(data, signature)
   return { data, signature }
 }
 

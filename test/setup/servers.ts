@@ -9,12 +9,17 @@ import { seedSchool } from '../../scripts/seed.ts'
 import { stopChildren } from '../../scripts/start/child.ts'
 import { startDatabase } from '../../scripts/start/database.ts'
 import { startApp } from './app.ts'
+import { startLogs } from './logs.ts'
 import { type Addresses, keys } from './surroundings.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext extends Addresses {
     /** The built Worker over HTTP, for the suites that drive it from outside. */
     appUrl: string
+    /** Where what the servers of a suite have logged is searched; undefined for a suite without any. */
+    logsUrl: string | undefined
+    /** How the fuzzing runs: see vitest.config.ts. */
+    fuzz: { seed: number; runs: number; path: string }
   }
 }
 
@@ -29,15 +34,19 @@ const endings: (() => Promise<unknown>)[] = []
 export async function setup({ vitest }: TestProject): Promise<void> {
   const running = (names: string[]) => vitest.projects.filter(({ name }) => names.includes(name))
   try {
+    const logs = await startLogs()
+    endings.push(logs.stop)
     const [testClock, realTime] = [running(byTestClock), running(inRealTime)]
-    if (testClock.length > 0) provide(testClock, await startServers())
+    if (testClock.length > 0) provide(testClock, await startServers(logs.add))
     if (realTime.length > 0) {
-      const addresses = await startServers()
+      const addresses = await startServers(logs.add)
       const app = await startApp(addresses)
+      logs.follow(app.logs)
       endings.push(() => app.stop())
       provide(realTime, addresses)
       for (const suite of realTime) suite.provide('appUrl', app.url)
     }
+    for (const suite of [...testClock, ...realTime]) suite.provide('logsUrl', logs.url)
   } catch (error) {
     await teardown()
     throw error
@@ -48,13 +57,16 @@ export async function teardown(): Promise<void> {
   for (const end of endings.splice(0).toReversed()) await end()
 }
 
-/** A database with the demo school, and the stand-ins of the outside services. */
-export async function startServers(): Promise<Addresses> {
+/**
+ * A database with the demo school, and the stand-ins of the outside services.
+ * @param log is told each line that they log
+ */
+export async function startServers(log?: (line: string) => void): Promise<Addresses> {
   const folder = await mkdtemp(join(tmpdir(), 'alma-test-'))
   // Also when the run is broken off, and after the database that writes there.
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   endings.push(stopChildren)
-  const database = await startDatabase({ folder: join(folder, 'data') })
+  const database = await startDatabase({ folder: join(folder, 'data'), onLine: log })
   await migrateDatabase(database)
   await seedSchool(database)
   const sandbox = await startSandbox({
@@ -62,6 +74,7 @@ export async function startServers(): Promise<Addresses> {
     resend: { apiKey: keys.RESEND_API_KEY, ratePerSecond: 1000 },
     webhooks: { secret: keys.RESEND_WEBHOOK_SECRET },
     liqpay: { publicKey: keys.LIQPAY_PUBLIC_KEY, privateKey: keys.LIQPAY_PRIVATE_KEY },
+    ...(log && { log }),
   })
   endings.push(() => sandbox.stop())
   return { databaseUrl: database.url, sandboxUrl: sandbox.url }

@@ -6,14 +6,26 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { freePort } from '../../scripts/start/ports.ts'
+import { documentInForce } from '../../functions/legal/documents.ts'
+import { searchLine } from '../canaries.ts'
+import { client } from '../client.ts'
 import { password } from '../makers.ts'
 
 const scripts = join(import.meta.dirname, '../../scripts')
+/** Nothing of theirs may come to the console. */
+const newcomer = {
+  name: 'Ганна Консольна',
+  email: 'anna.at.the.console@people.test',
+  password: 'a sentence for the console',
+  videoCall: { service: 'zoom', account: 'anna.at.the.console' },
+  acceptedPolicy: documentInForce('policy', Date.now()).version,
+}
+
 const note = v.object({ children: v.array(v.object({ pid: v.number() })) })
 
 let folder: string
 let ports: { PORT: string; SANDBOX_PORT: string; DATABASE_PORT: string }
-const started: ChildProcess[] = []
+const started: { child: ChildProcess; said(): string }[] = []
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'alma-start-'))
@@ -21,7 +33,10 @@ beforeAll(async () => {
   ports = { PORT: `${app}`, SANDBOX_PORT: `${sandbox}`, DATABASE_PORT: `${database}` }
 })
 afterEach(() => {
-  for (const child of started.splice(0)) child.kill('SIGKILL')
+  for (const { child, said } of started.splice(0)) {
+    child.kill('SIGKILL')
+    for (const line of said().split('\n')) searchLine(line)
+  }
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
@@ -29,14 +44,15 @@ function script(name: string, env: Record<string, string> = {}) {
   const child = spawn(process.execPath, [join(scripts, name)], {
     env: { ...process.env, ALMA_FOLDER: folder, ...ports, ...env },
   })
-  started.push(child)
   let output = ''
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
   const ended = new Promise<{ code: number | null; output: string }>((fulfil) => {
     child.once('close', (code) => fulfil({ code, output }))
   })
-  return { child, ended, said: () => output }
+  const said = () => output
+  started.push({ child, said })
+  return { child, ended, said }
 }
 
 async function running(env: Record<string, string> = {}) {
@@ -74,8 +90,10 @@ describe('npm start', () => {
   it('runs the whole school, keeps its secrets to itself, and ends without a trace', async () => {
     const start = await running({ HOLD_MINUTES: '0.1' })
     expect(await (await fetchApp('/health')).json()).toMatchObject({ status: 'ok' })
-    const signUp = { email: 'new@people.test', password, name: 'Ada', acceptedPolicy: 'none' }
-    expect((await fetchApp('/api/accounts', json(signUp))).status).toBe(422)
+    const visitor = client({ send: fetch, appUrl: `http://localhost:${ports.PORT}` })
+    expect((await visitor.post('/api/accounts', newcomer)).status).toBe(202)
+    const { email, password: own } = newcomer
+    expect((await visitor.post('/api/session', { email, password: own })).status).toBe(403)
     const logIn = await fetchApp('/api/session', json({ email: 'student1@alma.test', password }))
     expect(logIn.status).toBe(201)
     const sandbox = await fetch(`http://localhost:${ports.SANDBOX_PORT}/inbox.json`)

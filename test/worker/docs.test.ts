@@ -1,10 +1,9 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { createApp } from '../../functions/app.ts'
-import { createContext } from '../../functions/context.ts'
 import { publicRoutes } from '../../functions/http/public-routes.ts'
 import { problems } from '../../schema/problems.ts'
 import manifest from '../../package.json' with { type: 'json' }
+import { routeNames as routes } from '../routes.ts'
 import { testApp } from './support.ts'
 
 type Operation = {
@@ -40,13 +39,10 @@ function operations(document: Document): Map<string, Operation> {
 describe('the API document', () => {
   it('describes every route under /api, and nothing that is no route', async () => {
     const document = await read()
-    const routes = createApp(createContext)
-      .routes.filter(({ method }) => method !== 'ALL')
-      .map(({ method, path }) => `${method} ${path}`)
     const described = [...operations(document).keys()]
     expect(document.openapi).toBe('3.1.0')
     expect(described).toEqual(
-      expect.arrayContaining([...new Set(routes.filter((route) => route.includes(' /api/')))]),
+      expect.arrayContaining(routes.filter((route) => route.includes(' /api/'))),
     )
     expect(routes).toEqual(expect.arrayContaining(described))
   })

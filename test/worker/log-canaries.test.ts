@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { leaks, searchLine } from '../canaries.ts'
 import { makeUser } from '../makers.ts'
 import { signed } from '../setup/liqpay.ts'
-import { leaks } from './canaries.ts'
 import { newcomer, signUp } from './sign-up.ts'
 import { testApp } from './support.ts'
 
@@ -36,6 +36,16 @@ describe('a log line', () => {
     for (const text of [token, session, session.split('.')[1] ?? ''])
       app.ctx.log.info('request', { path: `/x/${text}` })
     expect(leaks.splice(0)).toHaveLength(3)
+  })
+})
+
+describe('a line that another program prints', () => {
+  it('is a leak when it holds what somebody typed, and may hold any other address', async () => {
+    const app = testApp()
+    const { email } = await signUp(app)
+    searchLine(`POST /resend/emails failed: ${email}`)
+    searchLine('Log in as student1@alma.test')
+    expect(leaks.splice(0)).toEqual([`POST /resend/emails failed: ${email}`])
   })
 })
 

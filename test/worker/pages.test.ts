@@ -31,6 +31,17 @@ describe('every page', () => {
     },
   )
 
+  it.each(['//evil.example/x', '/.//evil.example/x', '/%2F/..//evil.example'])(
+    'at an address in disguise leads nowhere else: %s',
+    async (path) => {
+      const app = testApp()
+      const page = await (await app.visitor().fetch(app.ctx.config.appUrl + path, asBrowser)).text()
+      const links = [...page.matchAll(/\s(?:href|action)="([^"]*)"/g)].map(([, link]) => link)
+      expect(links.length).toBeGreaterThan(5)
+      expect(links.filter((link) => link?.startsWith('//'))).toEqual([])
+    },
+  )
+
   it('is never kept by a cache', async () => {
     const answer = await testApp().visitor().get('/policy')
     expect(answer.headers.get('Cache-Control')).toBe('no-store')

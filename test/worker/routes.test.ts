@@ -1,18 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { createApp } from '../../functions/app.ts'
-import { createContext } from '../../functions/context.ts'
 import { publicRoutes } from '../../functions/http/public-routes.ts'
 import { outcome } from '../answers.ts'
+import { pathOf, routeNames as routes } from '../routes.ts'
 import { testApp } from './support.ts'
 
-/** `GET /api/bookings/:id` and all its sisters, as the app mounts them. */
-const routes = [
-  ...new Set(
-    createApp(createContext)
-      .routes.filter(({ method }) => method !== 'ALL')
-      .map(({ method, path }) => `${method} ${path}`),
-  ),
-]
 const closed = routes.filter((route) => !publicRoutes.has(route))
 
 /** Calls a route with made-up parameters and a body that says it is JSON. */
@@ -21,10 +12,13 @@ async function call(route: string, cookie?: string): Promise<Response> {
   const app = testApp()
   const caller = app.visitor()
   if (cookie) caller.cookies.set('__Host-session', cookie)
-  return caller.fetch(path.replaceAll(/:\w+(?:\{[^}]*\})?/g, 'made-up'), {
-    method,
-    ...(method !== 'GET' && { body: '{}', headers: { 'Content-Type': 'application/json' } }),
-  })
+  return caller.fetch(
+    pathOf({ path }, () => 'made-up'),
+    {
+      method,
+      ...(method !== 'GET' && { body: '{}', headers: { 'Content-Type': 'application/json' } }),
+    },
+  )
 }
 
 /** 401 to a program, the log-in page to a person; who logs out without a session is out already. */

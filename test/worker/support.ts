@@ -5,9 +5,9 @@ import type { Clock } from '../../functions/clock.ts'
 import { type Ctx, createContext } from '../../functions/context.ts'
 import { runCron } from '../../functions/cron.ts'
 import type { Log, LogFields } from '../../functions/log.ts'
+import { searchLine } from '../canaries.ts'
 import { client, type Client } from '../client.ts'
 import { type User, makeSession } from '../makers.ts'
-import { plant, plantRequest, searchLine } from './canaries.ts'
 
 export interface TestClock extends Clock {
   advanceBy(ms: number): void
@@ -47,10 +47,8 @@ export function testApp(variables: Record<string, unknown> = {}): TestApp {
     await waitOnExecutionContext(execution)
     return result
   }
-  const send = async (request: Request) => {
-    await plantRequest(request)
-    return inExecution((execution) => app.fetch(request, surroundings, execution))
-  }
+  const send = (request: Request) =>
+    inExecution((execution) => app.fetch(request, surroundings, execution))
   const ctx = contextOf(surroundings, createExecutionContext())
   const visitor = (token?: string) => client({ send, appUrl: ctx.config.appUrl, token })
   return {
@@ -58,10 +56,7 @@ export function testApp(variables: Record<string, unknown> = {}): TestApp {
     ctx,
     logs,
     visitor,
-    as: async (user) => {
-      plant(user.email, user.name, user.passwordHash, user.videoAccount)
-      return visitor(await makeSession(ctx.db, user, clock.now()))
-    },
+    as: async (user) => visitor(await makeSession(ctx.db, user, clock.now())),
     tick: (cron = '* * * * *') =>
       inExecution((execution) => runCron(cron, contextOf(surroundings, execution))),
   }
@@ -79,7 +74,7 @@ function testClock(start: number): TestClock {
 
 function logInto(logs: TestApp['logs']): Log {
   const at = (level: keyof Log) => (event: string, fields?: LogFields) => {
-    searchLine(event, fields)
+    searchLine(JSON.stringify({ event, ...fields }))
     logs.push({ level, event, fields })
   }
   return { info: at('info'), warn: at('warn'), error: at('error') }
