@@ -6,6 +6,8 @@ import { tidyHolds } from './bookings/tidy.ts'
 import type { Ctx } from './context.ts'
 import { errorFields } from './log.ts'
 import { drainOutbox } from './mail/drain.ts'
+import { forgetMails } from './mail/forget.ts'
+import { closeBooks } from './payments/close-books.ts'
 import { reconcile } from './payments/reconcile.ts'
 import { forgetLinks } from './recovery/forget.ts'
 import { forgetTries } from './throttles/forget.ts'
@@ -27,6 +29,8 @@ const jobsByCron: Record<string, Job[]> = {
     { name: 'forget-tries', run: forgetTries },
     { name: 'forget-audit', run: forgetAudit },
     { name: 'forget-links', run: forgetLinks },
+    { name: 'forget-mails', run: forgetMails },
+    { name: 'close-books', run: closeBooks },
     { name: 'forget-unconfirmed-subscriptions', run: forgetUnconfirmed },
   ],
 }

@@ -21,6 +21,7 @@ export type IdPrefix =
   | 'lgr'
   | 'msg'
   | 'aud'
+  | 'cls'
 
 /** The only source of ids and randomness. */
 export interface Ids {

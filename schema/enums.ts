@@ -20,8 +20,12 @@ export type BookingStatus = (typeof bookingStatuses)[number]
 export const paymentStatuses = ['pending', 'paid', 'failed', 'reversed'] as const
 export type PaymentStatus = (typeof paymentStatuses)[number]
 
-/** What a line of the ledger says: money came in, a lesson took it, it went back to the card. */
-export const ledgerKinds = ['payment', 'lesson', 'reversal'] as const
+/**
+ * What a line of the ledger says: money came in, a lesson took it, it went back to the card; or what
+ * lines add up to whose time to be kept is over.
+ */
+export const ledgerKinds = ['payment', 'lesson', 'reversal', 'carried'] as const
+export type LedgerKind = (typeof ledgerKinds)[number]
 
 export const currencies = ['UAH', 'USD', 'EUR'] as const
 export type Currency = (typeof currencies)[number]

@@ -12,6 +12,7 @@ CREATE TABLE `acknowledgements` (
 );
 --> statement-breakpoint
 CREATE INDEX `acknowledgements_user` ON `acknowledgements` (`user_id`,`document`);--> statement-breakpoint
+CREATE INDEX `acknowledgements_age` ON `acknowledgements` (`at`);--> statement-breakpoint
 CREATE TABLE `operations` (
 	`id` text PRIMARY KEY NOT NULL,
 	`user_id` text NOT NULL,
@@ -106,11 +107,12 @@ CREATE TABLE `audit` (
 	`actor_id` text,
 	`event` text NOT NULL,
 	`subject_id` text,
-	CONSTRAINT "audit_event" CHECK(event in ('account.activated','session.begun','session.refused','session.ended','audit.forgotten'))
+	CONSTRAINT "audit_event" CHECK(event in ('account.activated','session.begun','session.refused','session.ended','audit.forgotten','person.exported'))
 );
 --> statement-breakpoint
 CREATE INDEX `audit_at` ON `audit` (`at`);--> statement-breakpoint
 CREATE INDEX `audit_actor` ON `audit` (`actor_id`,`at`);--> statement-breakpoint
+CREATE INDEX `audit_subject` ON `audit` (`subject_id`,`at`);--> statement-breakpoint
 CREATE TABLE `bookings` (
 	`id` text PRIMARY KEY NOT NULL,
 	`lesson_id` text NOT NULL,
@@ -131,6 +133,15 @@ CREATE TABLE `bookings` (
 CREATE INDEX `bookings_lesson` ON `bookings` (`lesson_id`);--> statement-breakpoint
 CREATE INDEX `bookings_student` ON `bookings` (`student_id`,`id`);--> statement-breakpoint
 CREATE INDEX `bookings_held` ON `bookings` (`hold_expires_at`) WHERE status = 'held';--> statement-breakpoint
+CREATE TABLE `closings` (
+	`id` text PRIMARY KEY NOT NULL,
+	`at` integer NOT NULL,
+	`until` integer NOT NULL,
+	`status` text NOT NULL,
+	CONSTRAINT "closings_horizon" CHECK("closings"."until" <= "closings"."at" - 157680000000)
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `closings_one_open` ON `closings` (`status`) WHERE status = 'open';--> statement-breakpoint
 CREATE TABLE `mail_stops` (
 	`id` text PRIMARY KEY NOT NULL,
 	`reason` text NOT NULL,
@@ -161,6 +172,7 @@ CREATE TABLE `outbox` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `outbox_once` ON `outbox` (`kind`,`subject_id`,`recipient_id`);--> statement-breakpoint
 CREATE INDEX `outbox_recipient` ON `outbox` (`recipient_id`);--> statement-breakpoint
+CREATE INDEX `outbox_age` ON `outbox` (`created_at`);--> statement-breakpoint
 CREATE INDEX `outbox_due` ON `outbox` (`due_at`) WHERE status in ('queued', 'sending');--> statement-breakpoint
 CREATE TABLE `ledger` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -174,12 +186,14 @@ CREATE TABLE `ledger` (
 	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`payment_id`) REFERENCES `payments`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`booking_id`) REFERENCES `bookings`(`id`) ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "ledger_kind" CHECK(kind in ('payment','lesson','reversal')),
-	CONSTRAINT "ledger_sign" CHECK(("ledger"."kind" = 'payment') = ("ledger"."amount" > 0) and "ledger"."amount" <> 0),
-	CONSTRAINT "ledger_source" CHECK(("ledger"."kind" in ('payment', 'reversal')) = ("ledger"."payment_id" is not null) and "ledger"."booking_id" is not null)
+	CONSTRAINT "ledger_kind" CHECK(kind in ('payment','lesson','reversal','carried')),
+	CONSTRAINT "ledger_sign" CHECK("ledger"."amount" <> 0 and ("ledger"."kind" = 'carried' or ("ledger"."kind" = 'payment') = ("ledger"."amount" > 0))),
+	CONSTRAINT "ledger_source" CHECK(("ledger"."kind" in ('payment', 'reversal')) = ("ledger"."payment_id" is not null)
+        and ("ledger"."kind" = 'carried') = ("ledger"."booking_id" is null))
 );
 --> statement-breakpoint
 CREATE INDEX `ledger_user` ON `ledger` (`user_id`,`currency`,`at`);--> statement-breakpoint
+CREATE INDEX `ledger_booking` ON `ledger` (`booking_id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `ledger_payment_once` ON `ledger` (`payment_id`) WHERE kind = 'payment';--> statement-breakpoint
 CREATE UNIQUE INDEX `ledger_lesson_once` ON `ledger` (`booking_id`) WHERE kind = 'lesson';--> statement-breakpoint
 CREATE TABLE `payments` (
@@ -316,6 +330,7 @@ CREATE TABLE `lessons` (
 );
 --> statement-breakpoint
 CREATE INDEX `lessons_open` ON `lessons` (`teacher_id`,`blocked_from`) WHERE status = 'open';--> statement-breakpoint
+CREATE INDEX `lessons_age` ON `lessons` (`ends_at`);--> statement-breakpoint
 CREATE TABLE `teacher_lesson_types` (
 	`teacher_id` text NOT NULL,
 	`lesson_type_id` text NOT NULL,

@@ -101,6 +101,7 @@ export const acknowledgements = sqliteTable(
   },
   (t) => [
     index('acknowledgements_user').on(t.userId, t.document),
+    index('acknowledgements_age').on(t.at),
     check('acknowledgements_hash', sql`length(${t.hash}) = 64`),
   ],
 )

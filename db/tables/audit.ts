@@ -9,6 +9,7 @@ export const auditEvents = [
   'session.refused',
   'session.ended',
   'audit.forgotten',
+  'person.exported',
 ] as const
 export type AuditEvent = (typeof auditEvents)[number]
 
@@ -31,6 +32,7 @@ export const audit = sqliteTable(
   (t) => [
     index('audit_at').on(t.at),
     index('audit_actor').on(t.actorId, t.at),
+    index('audit_subject').on(t.subjectId, t.at),
     check('audit_event', sql.raw(`event in ('${auditEvents.join("','")}')`)),
   ],
 )

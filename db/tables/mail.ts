@@ -56,6 +56,7 @@ export const outbox = sqliteTable(
   (t) => [
     uniqueIndex('outbox_once').on(t.kind, t.subjectId, t.recipientId),
     index('outbox_recipient').on(t.recipientId),
+    index('outbox_age').on(t.createdAt),
     index('outbox_due')
       .on(t.dueAt)
       .where(sql`status in ('queued', 'sending')`),

@@ -77,7 +77,8 @@ export const providerEvents = sqliteTable(
  * A student's money, append-only: a payment adds its amount, a confirmed lesson takes its price,
  * a reversal takes what went back to the card. The sum is the balance and
  * never falls below zero. A line is the fact and states follow it: by triggers, a `payment` line
- * makes its payment paid, a `lesson` line its booking confirmed, and nothing else can.
+ * makes its payment paid, a `lesson` line its booking confirmed, and nothing else can. Lines go with
+ * their records when the books are closed; a `carried` line keeps what they add up to.
  */
 export const ledger = sqliteTable(
   'ledger',
@@ -95,6 +96,7 @@ export const ledger = sqliteTable(
   },
   (t) => [
     index('ledger_user').on(t.userId, t.currency, t.at),
+    index('ledger_booking').on(t.bookingId),
     uniqueIndex('ledger_payment_once')
       .on(t.paymentId)
       .where(sql`kind = 'payment'`),
@@ -102,10 +104,14 @@ export const ledger = sqliteTable(
       .on(t.bookingId)
       .where(sql`kind = 'lesson'`),
     check('ledger_kind', sql.raw(`kind in ('${ledgerKinds.join("','")}')`)),
-    check('ledger_sign', sql`(${t.kind} = 'payment') = (${t.amount} > 0) and ${t.amount} <> 0`),
+    check(
+      'ledger_sign',
+      sql`${t.amount} <> 0 and (${t.kind} = 'carried' or (${t.kind} = 'payment') = (${t.amount} > 0))`,
+    ),
     check(
       'ledger_source',
-      sql`(${t.kind} in ('payment', 'reversal')) = (${t.paymentId} is not null) and ${t.bookingId} is not null`,
+      sql`(${t.kind} in ('payment', 'reversal')) = (${t.paymentId} is not null)
+        and (${t.kind} = 'carried') = (${t.bookingId} is null)`,
     ),
   ],
 )

@@ -10,12 +10,11 @@ import { readCredential } from '../../functions/accounts/session.ts'
 import { hold } from '../../functions/bookings/hold.ts'
 import { confirm } from '../../functions/announcements/confirm.ts'
 import { systemClock } from '../../functions/clock.ts'
-import { createContext } from '../../functions/context.ts'
 import { documentInForce } from '../../functions/legal/documents.ts'
 import { payFromBalance } from '../../functions/payments/pay-from-balance.ts'
 import { ids, makeBooking, makeLesson, startIn } from '../lessons.ts'
 import { makeOffer, makeSession, makeUser } from '../makers.ts'
-import { keys } from '../setup/surroundings.ts'
+import { nodeContext } from '../node-context.ts'
 
 const db = connect({ url: inject('databaseUrl') })
 
@@ -47,23 +46,10 @@ afterAll(() => {
   proxy.close()
 })
 
-/** The app in Node, behind the proxy; what would follow an answer is left out. */
+/** The app in Node, behind the proxy. */
 function context() {
   const { port } = proxy.address() as AddressInfo
-  const env = {
-    ...keys,
-    ENVIRONMENT: 'local',
-    APP_URL: 'http://localhost',
-    DATABASE_URL: `http://127.0.0.1:${port}`,
-    MAIL_FROM: 'School <hello@alma.test>',
-    SCHOOL_NAME: 'School',
-    SCHOOL_CONTACT: 'hello@alma.test',
-    SCHOOL_TIME_ZONE: 'Europe/Kyiv',
-    SELLER_NAME: 'Seller',
-    SELLER_TAX_ID: '1',
-    SELLER_ADDRESS: 'Kyiv',
-  }
-  return { ...createContext(env, { waitUntil: () => undefined }), after: () => undefined }
+  return nodeContext(`http://127.0.0.1:${port}`)
 }
 
 async function student() {
