@@ -49,6 +49,11 @@ interface ProfileTexts {
     endOthers: string
     older: string
   }
+  data: {
+    title: string
+    lead: string
+    download: string
+  }
   change: {
     title: string
     lead: string
@@ -114,6 +119,11 @@ export const texts: Record<Locale, ProfileTexts> = {
       endOthers: 'Завершити всі інші сеанси',
       older: 'Давніші сеанси',
     },
+    data: {
+      title: 'Ваші дані',
+      lead: 'Усе, що школа про вас зберігає, в одному файлі: з поясненнями, навіщо це потрібно, скільки зберігається і хто це отримує.',
+      download: 'Завантажити мої дані',
+    },
     change: {
       title: 'Підтвердження нової адреси',
       lead: 'Лишився один крок: підтвердьте, що ця адреса ваша.',
@@ -177,6 +187,11 @@ export const texts: Record<Locale, ProfileTexts> = {
       end: 'End',
       endOthers: 'End all other sessions',
       older: 'Older sessions',
+    },
+    data: {
+      title: 'Your data',
+      lead: 'Everything that the school holds about you, in one file: with what it is for, how long it is kept and who receives it.',
+      download: 'Download my data',
     },
     change: {
       title: 'Confirm the new address',
