@@ -19,6 +19,8 @@ export type IdPrefix =
   | 'pay'
   | 'evt'
   | 'lgr'
+  | 'rfd'
+  | 'ers'
   | 'msg'
   | 'aud'
   | 'cls'

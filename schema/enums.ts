@@ -21,11 +21,14 @@ export const paymentStatuses = ['pending', 'paid', 'failed', 'reversed'] as cons
 export type PaymentStatus = (typeof paymentStatuses)[number]
 
 /**
- * What a line of the ledger says: money came in, a lesson took it, it went back to the card; or what
- * lines add up to whose time to be kept is over.
+ * What a line of the ledger says: money came in, a lesson took it, a cancelled lesson gave it back,
+ * it went back to the card; or what lines add up to whose time to be kept is over.
  */
-export const ledgerKinds = ['payment', 'lesson', 'reversal', 'carried'] as const
-export type LedgerKind = (typeof ledgerKinds)[number]
+export const ledgerKinds = ['payment', 'lesson', 'cancellation', 'reversal', 'carried'] as const
+
+/** What becomes of the lessons ahead of whoever leaves: cancelled and paid back, or held first. */
+export const lessonsChoices = ['return-money', 'after-last'] as const
+export type LessonsChoice = (typeof lessonsChoices)[number]
 
 export const currencies = ['UAH', 'USD', 'EUR'] as const
 export type Currency = (typeof currencies)[number]

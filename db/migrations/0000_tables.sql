@@ -72,9 +72,12 @@ CREATE TABLE `users` (
 	`time_zone` text NOT NULL,
 	`announcements` integer NOT NULL,
 	`created_at` integer NOT NULL,
+	`erased_at` integer,
 	CONSTRAINT "users_email_normal" CHECK("users"."email" = lower(trim("users"."email"))),
 	CONSTRAINT "users_role_known" CHECK(role in ('student','teacher','admin')),
-	CONSTRAINT "users_video_known" CHECK(video_service in ('google-meet','zoom','teams','telegram','viber','whatsapp','facetime','skype'))
+	CONSTRAINT "users_video_known" CHECK(video_service in ('google-meet','zoom','teams','telegram','viber','whatsapp','facetime','skype')),
+	CONSTRAINT "users_erased" CHECK("users"."erased_at" is null or ("users"."email" = "users"."id" and "users"."name" = '' and "users"."password_hash" = ''
+        and "users"."video_account" = '' and "users"."announcements" = 0))
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `users_email` ON `users` (`email`);--> statement-breakpoint
@@ -107,7 +110,7 @@ CREATE TABLE `audit` (
 	`actor_id` text,
 	`event` text NOT NULL,
 	`subject_id` text,
-	CONSTRAINT "audit_event" CHECK(event in ('account.activated','session.begun','session.refused','session.ended','audit.forgotten','person.exported'))
+	CONSTRAINT "audit_event" CHECK(event in ('account.activated','session.begun','session.refused','session.ended','erasure.asked','erasure.cancelled','erasure.done','audit.forgotten','person.exported'))
 );
 --> statement-breakpoint
 CREATE INDEX `audit_at` ON `audit` (`at`);--> statement-breakpoint
@@ -142,6 +145,23 @@ CREATE TABLE `closings` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `closings_one_open` ON `closings` (`status`) WHERE status = 'open';--> statement-breakpoint
+CREATE TABLE `erasures` (
+	`id` text PRIMARY KEY NOT NULL,
+	`user_id` text NOT NULL,
+	`status` text NOT NULL,
+	`lessons` text NOT NULL,
+	`asked_at` integer NOT NULL,
+	`erased_after` integer NOT NULL,
+	`due_at` integer,
+	`ended_at` integer,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "erasures_lessons" CHECK(lessons in ('return-money','after-last')),
+	CONSTRAINT "erasures_status" CHECK(("erasures"."status" = 'asked' and "erasures"."due_at" is not null and "erasures"."ended_at" is null)
+        or ("erasures"."status" in ('cancelled', 'done') and "erasures"."due_at" is null and "erasures"."ended_at" is not null))
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `erasures_one_asked` ON `erasures` (`user_id`) WHERE status = 'asked';--> statement-breakpoint
+CREATE INDEX `erasures_due` ON `erasures` (`due_at`) WHERE status = 'asked';--> statement-breakpoint
 CREATE TABLE `mail_stops` (
 	`id` text PRIMARY KEY NOT NULL,
 	`reason` text NOT NULL,
@@ -165,7 +185,7 @@ CREATE TABLE `outbox` (
 	`sent_at` integer,
 	`provider_id` text,
 	`error` text,
-	CONSTRAINT "outbox_kind" CHECK(kind in ('account.reset','account.confirm','account.exists','account.email-change','account.password-changed','account.email-changed','account.new-device','subscription.confirm','payment.received','booking.confirmed','lesson.booked','payment.to-balance','staff.payment-to-balance','staff.payment-reversed')),
+	CONSTRAINT "outbox_kind" CHECK(kind in ('account.reset','account.confirm','account.exists','account.email-change','account.password-changed','account.email-changed','account.new-device','account.erasure-asked','subscription.confirm','payment.received','booking.confirmed','lesson.booked','lesson.cancelled','payment.to-balance','staff.payment-to-balance','staff.payment-reversed','staff.refund-failed')),
 	CONSTRAINT "outbox_status" CHECK("outbox"."status" in ('queued', 'sending', 'sent', 'failed', 'unknown', 'dropped')),
 	CONSTRAINT "outbox_request_ends" CHECK("outbox"."request" is null or "outbox"."status" in ('queued', 'sending', 'unknown'))
 );
@@ -186,8 +206,9 @@ CREATE TABLE `ledger` (
 	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`payment_id`) REFERENCES `payments`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`booking_id`) REFERENCES `bookings`(`id`) ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "ledger_kind" CHECK(kind in ('payment','lesson','reversal','carried')),
-	CONSTRAINT "ledger_sign" CHECK("ledger"."amount" <> 0 and ("ledger"."kind" = 'carried' or ("ledger"."kind" = 'payment') = ("ledger"."amount" > 0))),
+	CONSTRAINT "ledger_kind" CHECK(kind in ('payment','lesson','cancellation','reversal','carried')),
+	CONSTRAINT "ledger_sign" CHECK("ledger"."amount" <> 0 and ("ledger"."kind" = 'carried'
+        or ("ledger"."kind" in ('payment', 'cancellation')) = ("ledger"."amount" > 0))),
 	CONSTRAINT "ledger_source" CHECK(("ledger"."kind" in ('payment', 'reversal')) = ("ledger"."payment_id" is not null)
         and ("ledger"."kind" = 'carried') = ("ledger"."booking_id" is null))
 );
@@ -196,6 +217,7 @@ CREATE INDEX `ledger_user` ON `ledger` (`user_id`,`currency`,`at`);--> statement
 CREATE INDEX `ledger_booking` ON `ledger` (`booking_id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `ledger_payment_once` ON `ledger` (`payment_id`) WHERE kind = 'payment';--> statement-breakpoint
 CREATE UNIQUE INDEX `ledger_lesson_once` ON `ledger` (`booking_id`) WHERE kind = 'lesson';--> statement-breakpoint
+CREATE UNIQUE INDEX `ledger_cancellation_once` ON `ledger` (`booking_id`) WHERE kind = 'cancellation';--> statement-breakpoint
 CREATE TABLE `payments` (
 	`id` text PRIMARY KEY NOT NULL,
 	`booking_id` text NOT NULL,
@@ -275,6 +297,31 @@ CREATE TABLE `password_resets` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `password_resets_one_pending` ON `password_resets` (`user_id`) WHERE status = 'pending';--> statement-breakpoint
 CREATE INDEX `password_resets_age` ON `password_resets` (`expires_at`);--> statement-breakpoint
+CREATE TABLE `refunds` (
+	`id` text PRIMARY KEY NOT NULL,
+	`operation` text NOT NULL,
+	`payment_id` text NOT NULL,
+	`user_id` text NOT NULL,
+	`amount` integer NOT NULL,
+	`currency` text NOT NULL,
+	`status` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`due_at` integer,
+	`attempts` integer NOT NULL,
+	`tried_at` integer,
+	`accepted_at` integer,
+	`error` text,
+	FOREIGN KEY (`payment_id`) REFERENCES `payments`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "refunds_amount" CHECK("refunds"."amount" > 0),
+	CONSTRAINT "refunds_status" CHECK("refunds"."status" in ('requested', 'done', 'failed')),
+	CONSTRAINT "refunds_due_at" CHECK(("refunds"."status" = 'requested') = ("refunds"."due_at" is not null))
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `refunds_operation` ON `refunds` (`operation`);--> statement-breakpoint
+CREATE UNIQUE INDEX `refunds_one_requested` ON `refunds` (`payment_id`) WHERE status = 'requested';--> statement-breakpoint
+CREATE INDEX `refunds_user` ON `refunds` (`user_id`);--> statement-breakpoint
+CREATE INDEX `refunds_due` ON `refunds` (`due_at`) WHERE status = 'requested';--> statement-breakpoint
 CREATE TABLE `availability` (
 	`id` text PRIMARY KEY NOT NULL,
 	`teacher_id` text NOT NULL,

@@ -192,9 +192,12 @@ END;
 CREATE TRIGGER `ledger_covered` BEFORE INSERT ON `ledger`
 BEGIN
 	SELECT RAISE(ABORT, 'ledger.fixed') WHERE EXISTS (SELECT 1 FROM ledger g WHERE g.id = NEW.id);
-	SELECT RAISE(ABORT, 'balance.insufficient') WHERE NEW.kind <> 'carried' AND NEW.amount + (
+	SELECT RAISE(ABORT, 'balance.insufficient') WHERE NEW.kind <> 'carried' AND NEW.amount < 0 AND NEW.amount + (
 		SELECT coalesce(sum(g.amount), 0) FROM ledger g
-			WHERE g.user_id = NEW.user_id AND g.currency = NEW.currency) < 0;
+			WHERE g.user_id = NEW.user_id AND g.currency = NEW.currency) - (
+		SELECT coalesce(sum(r.amount), 0) FROM refunds r WHERE r.user_id = NEW.user_id
+			AND r.currency = NEW.currency AND r.status = 'requested'
+			AND NOT (NEW.kind = 'reversal' AND r.payment_id = NEW.payment_id)) < 0;
 	SELECT RAISE(ABORT, 'ledger.mismatch') WHERE NEW.kind = 'payment' AND NOT EXISTS (
 		SELECT 1 FROM payments p WHERE p.id = NEW.payment_id AND p.user_id = NEW.user_id
 			AND p.amount = NEW.amount AND p.currency = NEW.currency AND p.status IN ('pending', 'failed'));
@@ -204,6 +207,9 @@ BEGIN
 	SELECT RAISE(ABORT, 'ledger.mismatch') WHERE NEW.kind = 'reversal' AND NOT EXISTS (
 		SELECT 1 FROM payments p WHERE p.id = NEW.payment_id AND p.user_id = NEW.user_id
 			AND p.currency = NEW.currency AND p.status = 'paid' AND p.reversed_amount - NEW.amount <= p.amount);
+	SELECT RAISE(ABORT, 'ledger.mismatch') WHERE NEW.kind = 'cancellation' AND NOT EXISTS (
+		SELECT 1 FROM bookings b WHERE b.id = NEW.booking_id AND b.student_id = NEW.user_id
+			AND b.price = NEW.amount AND b.currency = NEW.currency AND b.status = 'confirmed');
 	SELECT RAISE(ABORT, 'ledger.mismatch') WHERE NEW.kind = 'carried' AND NOT (
 		EXISTS (SELECT 1 FROM closings c WHERE c.status = 'open') AND NEW.amount = (
 			SELECT coalesce(sum(g.amount), 0) FROM ledger g
@@ -319,7 +325,128 @@ BEGIN
 END;
 --> statement-breakpoint
 
--- 10. The books are closed: a record goes with all that belongs to it, when all of that lies before
+-- 10. A paid lesson is cancelled only by the line that gives its price back: no coin is lost on the way.
+CREATE TRIGGER `ledger_cancels` AFTER INSERT ON `ledger` WHEN NEW.kind = 'cancellation'
+BEGIN
+	UPDATE bookings SET status = 'cancelled' WHERE id = NEW.booking_id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER `bookings_returned` BEFORE UPDATE OF status ON `bookings`
+WHEN NEW.status = 'cancelled' AND OLD.status = 'confirmed' AND NEW.price > 0
+BEGIN
+	SELECT RAISE(ABORT, 'booking.unreturned') WHERE NOT EXISTS (
+		SELECT 1 FROM ledger g WHERE g.booking_id = NEW.id AND g.kind = 'cancellation'
+			AND g.user_id = NEW.student_id AND g.amount = NEW.price AND g.currency = NEW.currency);
+END;
+--> statement-breakpoint
+
+-- 11. A refund takes no more than is left of its payment and lies free on the balance; it is done only
+-- once its money stands in the ledger as gone back.
+CREATE TRIGGER `refunds_begin` BEFORE INSERT ON `refunds`
+BEGIN
+	SELECT RAISE(ABORT, 'refund.fixed') WHERE EXISTS (
+		SELECT 1 FROM refunds r WHERE r.id = NEW.id OR r.operation = NEW.operation);
+	SELECT RAISE(ABORT, 'refund.transition') WHERE NEW.status <> 'requested';
+	SELECT RAISE(ABORT, 'refund.mismatch') WHERE NOT EXISTS (
+		SELECT 1 FROM payments p WHERE p.id = NEW.payment_id AND p.user_id = NEW.user_id
+			AND p.currency = NEW.currency AND p.status = 'paid' AND NEW.amount <= p.amount - p.reversed_amount);
+	SELECT RAISE(ABORT, 'balance.insufficient') WHERE NEW.amount > (
+		SELECT coalesce(sum(g.amount), 0) FROM ledger g
+			WHERE g.user_id = NEW.user_id AND g.currency = NEW.currency) - (
+		SELECT coalesce(sum(r.amount), 0) FROM refunds r
+			WHERE r.user_id = NEW.user_id AND r.currency = NEW.currency AND r.status = 'requested');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `refunds_move` BEFORE UPDATE OF status ON `refunds` WHEN NEW.status <> OLD.status
+BEGIN
+	SELECT RAISE(ABORT, 'refund.transition') WHERE OLD.status <> 'requested';
+	SELECT RAISE(ABORT, 'refund.unbooked') WHERE NEW.status = 'done' AND NEW.amount > (
+		SELECT p.reversed_amount FROM payments p WHERE p.id = NEW.payment_id) - (
+		SELECT coalesce(sum(r.amount), 0) FROM refunds r
+			WHERE r.payment_id = NEW.payment_id AND r.status = 'done');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `refunds_fixed` BEFORE UPDATE OF id, operation, payment_id, user_id, amount, currency ON `refunds`
+WHEN NEW.id <> OLD.id OR NEW.operation <> OLD.operation OR NEW.payment_id <> OLD.payment_id
+	OR NEW.user_id <> OLD.user_id OR NEW.amount <> OLD.amount OR NEW.currency <> OLD.currency
+BEGIN
+	SELECT RAISE(ABORT, 'refund.fixed');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `refunds_kept` BEFORE DELETE ON `refunds`
+WHEN NOT EXISTS (
+	SELECT 1 FROM payments p JOIN booking_due d ON d.id = p.booking_id WHERE p.id = OLD.payment_id)
+BEGIN
+	SELECT RAISE(ABORT, 'refund.fixed');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `payments_refunded` AFTER UPDATE OF reversed_amount ON `payments`
+WHEN NEW.reversed_amount > OLD.reversed_amount
+BEGIN
+	UPDATE refunds SET status = 'done', due_at = NULL WHERE payment_id = NEW.id AND status = 'requested'
+		AND amount <= NEW.reversed_amount - OLD.reversed_amount;
+END;
+--> statement-breakpoint
+
+-- 12. Whoever is erased stays so: nobody writes anything back, whatever was on its way.
+CREATE TRIGGER `users_erased` BEFORE UPDATE ON `users` WHEN OLD.erased_at IS NOT NULL
+BEGIN
+	SELECT RAISE(ABORT, 'person.erased');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `sessions_erased` BEFORE INSERT ON `sessions`
+WHEN EXISTS (SELECT 1 FROM users u WHERE u.id = NEW.user_id AND u.erased_at IS NOT NULL)
+BEGIN
+	SELECT RAISE(ABORT, 'person.erased');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `bookings_erased_insert` BEFORE INSERT ON `bookings`
+WHEN EXISTS (SELECT 1 FROM users u WHERE u.id = NEW.student_id AND u.erased_at IS NOT NULL)
+BEGIN
+	SELECT RAISE(ABORT, 'person.erased');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `bookings_erased_update` BEFORE UPDATE OF status ON `bookings`
+WHEN NEW.status = 'confirmed' AND OLD.status <> 'confirmed'
+	AND EXISTS (SELECT 1 FROM users u WHERE u.id = NEW.student_id AND u.erased_at IS NOT NULL)
+BEGIN
+	SELECT RAISE(ABORT, 'person.erased');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `lessons_erased` BEFORE INSERT ON `lessons`
+WHEN EXISTS (SELECT 1 FROM teachers t JOIN users u ON u.id = t.user_id
+	WHERE t.id = NEW.teacher_id AND u.erased_at IS NOT NULL)
+BEGIN
+	SELECT RAISE(ABORT, 'person.erased');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `email_changes_erased` BEFORE INSERT ON `email_changes`
+WHEN EXISTS (SELECT 1 FROM users u WHERE u.id = NEW.user_id AND u.erased_at IS NOT NULL)
+BEGIN
+	SELECT RAISE(ABORT, 'person.erased');
+END;
+--> statement-breakpoint
+-- A mail to them, or an answer kept for their repeating, is passed over: what caused it stands.
+CREATE TRIGGER `outbox_erased` BEFORE INSERT ON `outbox`
+WHEN EXISTS (SELECT 1 FROM users u WHERE u.id = NEW.recipient_id AND u.erased_at IS NOT NULL)
+BEGIN
+	SELECT RAISE(IGNORE);
+END;
+--> statement-breakpoint
+CREATE TRIGGER `operations_erased` BEFORE INSERT ON `operations`
+WHEN EXISTS (SELECT 1 FROM users u WHERE u.id = NEW.user_id AND u.erased_at IS NOT NULL)
+BEGIN
+	SELECT RAISE(IGNORE);
+END;
+--> statement-breakpoint
+CREATE TRIGGER `erasures_move` BEFORE UPDATE OF status ON `erasures`
+WHEN OLD.status <> 'asked' AND NEW.status <> OLD.status
+BEGIN
+	SELECT RAISE(ABORT, 'erasure.transition');
+END;
+--> statement-breakpoint
+
+-- 13. The books are closed: a record goes with all that belongs to it, when all of that lies before
 -- the instant that an open closing names, and what its lines add up to stays.
 
 -- A booking with the last instant of anything that belongs to it; `awaited` while it may still move.
@@ -328,11 +455,15 @@ SELECT b.id, l.ends_at,
 	max(b.created_at, l.ends_at,
 		coalesce((SELECT max(max(p.created_at, p.expires_at, coalesce(p.paid_at, 0)))
 			FROM payments p WHERE p.booking_id = b.id), 0),
+		coalesce((SELECT max(r.created_at) FROM payments p JOIN refunds r ON r.payment_id = p.id
+			WHERE p.booking_id = b.id), 0),
 		coalesce((SELECT max(e.received_at) FROM payments p JOIN provider_events e ON e.order_id = p.id
 			WHERE p.booking_id = b.id), 0),
 		coalesce((SELECT max(g.at) FROM ledger g WHERE g.booking_id = b.id), 0)) AS last_at,
 	(b.status = 'held' OR EXISTS (
-		SELECT 1 FROM payments p WHERE p.booking_id = b.id AND p.next_check_at IS NOT NULL)) AS awaited
+		SELECT 1 FROM payments p WHERE p.booking_id = b.id AND (p.next_check_at IS NOT NULL
+			OR EXISTS (SELECT 1 FROM refunds r WHERE r.payment_id = p.id AND r.status = 'requested')))
+	) AS awaited
 FROM bookings b JOIN lessons l ON l.id = b.lesson_id;
 --> statement-breakpoint
 CREATE VIEW `booking_due` AS
@@ -340,13 +471,12 @@ SELECT r.id FROM closings c
 	JOIN booking_records r ON r.ends_at < c.until AND r.last_at < c.until AND NOT r.awaited
 	WHERE c.status = 'open';
 --> statement-breakpoint
--- An agreement that no record needs: its booking is gone, a newer one replaced it, or the person was
--- erased, whose row has its own id for an address.
+-- An agreement that no record needs: its booking is gone, a newer one replaced it, or the person was erased.
 CREATE VIEW `acknowledgement_records` AS
 SELECT a.id, a.at FROM acknowledgements a
 	WHERE CASE WHEN a.booking_id IS NOT NULL
 		THEN NOT EXISTS (SELECT 1 FROM bookings b WHERE b.id = a.booking_id)
-		ELSE EXISTS (SELECT 1 FROM users u WHERE u.id = a.user_id AND u.email = u.id)
+		ELSE EXISTS (SELECT 1 FROM users u WHERE u.id = a.user_id AND u.erased_at IS NOT NULL)
 			OR EXISTS (SELECT 1 FROM acknowledgements n WHERE n.user_id = a.user_id
 				AND n.document = a.document AND n.booking_id IS NULL AND n.at > a.at) END;
 --> statement-breakpoint
@@ -393,6 +523,8 @@ BEGIN
 				AND o.booking_id IN (SELECT d.id FROM booking_due d));
 	DELETE FROM ledger WHERE booking_id IN (SELECT d.id FROM booking_due d);
 	DELETE FROM provider_events WHERE order_id IN (
+		SELECT p.id FROM payments p JOIN booking_due d ON d.id = p.booking_id);
+	DELETE FROM refunds WHERE payment_id IN (
 		SELECT p.id FROM payments p JOIN booking_due d ON d.id = p.booking_id);
 	DELETE FROM payments WHERE booking_id IN (SELECT d.id FROM booking_due d);
 	DELETE FROM bookings WHERE id IN (SELECT d.id FROM booking_due d);

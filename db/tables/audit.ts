@@ -8,6 +8,9 @@ export const auditEvents = [
   'session.begun',
   'session.refused',
   'session.ended',
+  'erasure.asked',
+  'erasure.cancelled',
+  'erasure.done',
   'audit.forgotten',
   'person.exported',
 ] as const

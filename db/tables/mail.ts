@@ -11,13 +11,16 @@ export const mailKinds = [
   'account.password-changed',
   'account.email-changed',
   'account.new-device',
+  'account.erasure-asked',
   'subscription.confirm',
   'payment.received',
   'booking.confirmed',
   'lesson.booked',
+  'lesson.cancelled',
   'payment.to-balance',
   'staff.payment-to-balance',
   'staff.payment-reversed',
+  'staff.refund-failed',
 ] as const
 export type MailKind = (typeof mailKinds)[number]
 

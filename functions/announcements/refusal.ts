@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { type SQL, eq, sql } from 'drizzle-orm'
 import { users } from '../../db/tables/accounts.ts'
 import { refusals, subscribers } from '../../db/tables/announcements.ts'
 import type { Ctx } from '../context.ts'
@@ -26,16 +26,34 @@ async function refusalHash(tokenKey: string, email: string): Promise<string> {
  * The statements that stop announcements to an address, wherever they came from: a subscriber is
  * deleted, an account's setting is off (its row is returned), and the refusal is remembered.
  */
-export async function refusing({ config, clock, db: { write: db } }: Ctx, email: string) {
-  const hash = await refusalHash(config.tokenKey, email)
+export async function refusing(ctx: Ctx, email: string) {
+  const db = ctx.db.write
   return [
-    db.insert(refusals).values({ hash, at: clock.now() }).onConflictDoNothing(),
+    ...(await rememberRefusal(ctx, email)),
     db.delete(subscribers).where(eq(subscribers.email, email)),
     db
       .update(users)
       .set({ announcements: false })
       .where(eq(users.email, email))
       .returning({ id: users.id }),
+  ] as const
+}
+
+/**
+ * The statement that remembers the refusal of an address, for a batch.
+ * @param when holds in the batch's own state, else nothing is remembered
+ */
+export async function rememberRefusal(
+  { config, clock, db: { write: db } }: Ctx,
+  email: string,
+  when: SQL = sql`true`,
+) {
+  const hash = await refusalHash(config.tokenKey, email)
+  return [
+    db
+      .insert(refusals)
+      .select(sql`select ${hash}, ${clock.now()} where ${when}`)
+      .onConflictDoNothing(),
   ] as const
 }
 

@@ -1,7 +1,8 @@
-import { sql } from 'drizzle-orm'
+import { and, inArray, isNotNull, sql } from 'drizzle-orm'
 import { acknowledgements, users } from '../../db/tables/accounts.ts'
 import { bookings } from '../../db/tables/bookings.ts'
 import { closings } from '../../db/tables/closings.ts'
+import { erasures } from '../../db/tables/erasures.ts'
 import { ledger, payments } from '../../db/tables/payments.ts'
 import { teachers } from '../../db/tables/schedule.ts'
 import { retention } from '../../schema/retention.ts'
@@ -32,22 +33,23 @@ export async function closeBooks(ctx: Ctx): Promise<void> {
   await forgetErased(ctx)
 }
 
-/** Whoever was erased, and of whom no record is left, leaves nothing. */
+/** Whoever was erased, and of whom no record is left, leaves nothing: the wish to be erased goes too. */
 async function forgetErased(ctx: Ctx): Promise<void> {
-  const leaves = (table: object, person: string) =>
-    sql`not exists (select 1 from ${table} r where ${sql.raw(`r.${person}`)} = ${users.id})`
-  await ctx.db.write
-    .delete(users)
-    .where(
-      sql`${users.email} = ${users.id} and ${sql.join(
-        [
-          leaves(bookings, 'student_id'),
-          leaves(payments, 'user_id'),
-          leaves(ledger, 'user_id'),
-          leaves(acknowledgements, 'user_id'),
-          leaves(teachers, 'user_id'),
-        ],
-        sql` and `,
-      )}`,
-    )
+  const db = ctx.db.write
+  const left = sql.join(
+    [
+      sql`select 1 from ${bookings} r where r.student_id = ${users.id}`,
+      sql`select 1 from ${payments} r where r.user_id = ${users.id}`,
+      sql`select 1 from ${ledger} r where r.user_id = ${users.id}`,
+      sql`select 1 from ${acknowledgements} r where r.user_id = ${users.id}`,
+      sql`select 1 from ${teachers} r where r.user_id = ${users.id}`,
+    ],
+    sql` union all `,
+  )
+  const gone = and(isNotNull(users.erasedAt), sql`not exists (${left})`)
+  const theirs = db.select({ id: users.id }).from(users).where(gone)
+  await db.batch([
+    db.delete(erasures).where(inArray(erasures.userId, theirs)),
+    db.delete(users).where(gone),
+  ])
 }

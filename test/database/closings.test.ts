@@ -5,7 +5,9 @@ import { refusalOf } from '../../db/refusal.ts'
 import { acknowledgements, users } from '../../db/tables/accounts.ts'
 import { bookings } from '../../db/tables/bookings.ts'
 import { closings } from '../../db/tables/closings.ts'
+import { erasures } from '../../db/tables/erasures.ts'
 import { ledger, payments, providerEvents } from '../../db/tables/payments.ts'
+import { refunds } from '../../db/tables/refunds.ts'
 import { lessons } from '../../db/tables/schedule.ts'
 import { closeBooks } from '../../functions/payments/close-books.ts'
 import { retention } from '../../schema/retention.ts'
@@ -191,6 +193,34 @@ describe('closing the books', () => {
     expect(await leftOf(asked)).toEqual(nothing)
   })
 
+  it('keeps a payment while its money is on the way back, and lets the refund go with it', async () => {
+    const at = someDay()
+    const student = await makeUser(db)
+    const { id, order } = await paid(student, at, { late: true })
+    const refund = ids.next('rfd')
+    await write.insert(refunds).values({
+      id: refund,
+      operation: refund,
+      paymentId: order,
+      userId: student.id,
+      amount: 45_000,
+      currency: 'UAH',
+      status: 'requested',
+      createdAt: at,
+      dueAt: at,
+      attempts: 0,
+    })
+    const mine = eq(refunds.id, refund)
+    await closeAt(at + 1)
+    expect(await leftOf(student)).toMatchObject({ bookings: 1, payments: 1 })
+    expect(await refusal(write.delete(refunds).where(mine))).toBe('refund.fixed')
+    const back = { kind: 'reversal', amount: -45_000, paymentId: order } as const
+    await line(student, { ...back, bookingId: id, at })
+    await closeAt(at + 1)
+    expect(await leftOf(student)).toEqual(nothing)
+    expect(await write.select().from(refunds).where(mine)).toEqual([])
+  })
+
   it('carries forward what is owed, whatever goes first, and the sum never changes', async () => {
     const at = someDay()
     const student = await makeUser(db)
@@ -279,6 +309,15 @@ describe('closing the books', () => {
     const [done, owed] = [await makeUser(db), await makeUser(db)]
     await paid(done, at)
     await paid(owed, at, { late: true })
+    await write.insert(erasures).values({
+      id: ids.next('ers'),
+      userId: done.id,
+      status: 'done',
+      lessons: 'after-last',
+      askedAt: 1,
+      erasedAfter: 1,
+      endedAt: 1,
+    })
     for (const { id } of [done, owed]) await tombstone(id)
     const rowOf = async ({ id }: User) =>
       (await write.select().from(users).where(eq(users.id, id))).length
@@ -294,7 +333,14 @@ describe('closing the books', () => {
 const tombstone = (id: string) =>
   write
     .update(users)
-    .set({ email: id, name: '', passwordHash: '', videoAccount: '', announcements: false })
+    .set({
+      email: id,
+      name: '',
+      passwordHash: '',
+      videoAccount: '',
+      announcements: false,
+      erasedAt: 1,
+    })
     .where(eq(users.id, id))
 
 describe('a record', () => {
