@@ -47,6 +47,7 @@ export function compose(
     bookings: part('bookings'),
     payments: part('payments'),
     paymentNews: part('paymentNews'),
+    refunds: part('refunds'),
     balance: part('balance'),
     ledger: part('ledger'),
     agreements: part('agreements'),
@@ -54,6 +55,7 @@ export function compose(
     mails: part('mails'),
     securityEvents: part('securityEvents'),
     news: part('news'),
+    erasures: part('erasures'),
     teacher: part('teacher'),
     hours: part('hours'),
   }
@@ -78,6 +80,8 @@ function itemsOf(rows: PersonRows, user: PersonRows[0][number], locale: Locale):
     subscriptions,
     teachers,
     hours,
+    refunds,
+    erasures,
   ] = rows
   const money = (amount: number, currency: Currency) => ({
     text: formatMoney(amount, currency, locale),
@@ -182,6 +186,19 @@ function itemsOf(rows: PersonRows, user: PersonRows[0][number], locale: Locale):
       happenedAt: orNull(event.occurredAt),
       heardAt: toRfc3339(event.receivedAt),
     })),
+    refunds: refunds.map((row) => ({
+      id: row.id,
+      order: row.paymentId,
+      amount: money(row.amount, row.currency),
+      state: row.status,
+      askedBy: row.operation,
+      askedAt: toRfc3339(row.createdAt),
+      nextTryAt: orNull(row.dueAt),
+      tries: row.attempts,
+      triedAt: orNull(row.triedAt),
+      acceptedAt: orNull(row.acceptedAt),
+      errorCode: row.error,
+    })),
     balance: sums(lines).map(([currency, sum]) => ({ sum: money(sum, currency) })),
     ledger: lines.map((row) => ({
       id: row.id,
@@ -238,6 +255,15 @@ function itemsOf(rows: PersonRows, user: PersonRows[0][number], locale: Locale):
       askedAt: toRfc3339(row.createdAt),
       confirmedAt: orNull(row.confirmedAt),
       expiresAt: orNull(row.expiresAt),
+    })),
+    erasures: erasures.map((row) => ({
+      id: row.id,
+      state: row.status,
+      lessons: row.lessons,
+      askedAt: toRfc3339(row.askedAt),
+      notBefore: toRfc3339(row.erasedAfter),
+      nextLookAt: orNull(row.dueAt),
+      endedAt: orNull(row.endedAt),
     })),
     teacher: teachers.map((row) => ({
       id: row.id,

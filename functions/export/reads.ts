@@ -6,8 +6,10 @@ import { subscribers } from '../../db/tables/announcements.ts'
 import { audit } from '../../db/tables/audit.ts'
 import { bookings } from '../../db/tables/bookings.ts'
 import { outbox } from '../../db/tables/mail.ts'
+import { erasures } from '../../db/tables/erasures.ts'
 import { ledger, payments, providerEvents } from '../../db/tables/payments.ts'
 import { devices, emailChanges, passwordResets } from '../../db/tables/recovery.ts'
+import { refunds } from '../../db/tables/refunds.ts'
 import { availability, lessonTypes, lessons, teachers } from '../../db/tables/schedule.ts'
 
 /** The rows of `personReads`, in its order. */
@@ -102,5 +104,7 @@ export function personReads(db: Connection, user: SQL) {
       .innerJoin(teachers, eq(teachers.id, availability.teacherId))
       .where(eq(teachers.userId, user))
       .orderBy(asc(availability.weekday), asc(availability.fromMinute)),
+    db.select().from(refunds).where(eq(refunds.userId, user)).orderBy(asc(refunds.id)),
+    db.select().from(erasures).where(eq(erasures.userId, user)).orderBy(asc(erasures.id)),
   ] as const
 }

@@ -189,6 +189,24 @@ const uk: ExportTexts = {
         heardAt: 'коли ми про це дізналися',
       },
     },
+    refunds: {
+      title: 'Повернення',
+      explanation: 'Гроші, які школа повертає вам на картку: для обліку, як вимагає закон.',
+      kept: `${daysOf('records')} днів`,
+      fields: {
+        id: 'номер повернення',
+        order: 'з якого замовлення',
+        amount: 'сума',
+        state: 'стан: requested — у дорозі, done — повернено, failed — не вдалося',
+        askedBy: 'через що повертаємо',
+        askedAt: 'коли розпочато',
+        nextTryAt: 'коли спробуємо знову',
+        tries: 'скільки разів пробували',
+        triedAt: 'коли спробували вперше',
+        acceptedAt: 'коли LiqPay узяв повернення в роботу',
+        errorCode: 'код помилки LiqPay',
+      },
+    },
     balance: {
       title: 'Баланс',
       explanation: 'Скільки ваших грошей є в школі: сума рядків наступної частини.',
@@ -202,7 +220,7 @@ const uk: ExportTexts = {
       fields: {
         id: 'номер рядка',
         at: 'коли',
-        kind: 'що: payment — надійшла оплата, lesson — сплачено заняття, reversal — повернено на картку, carried — перенесений залишок',
+        kind: 'що: payment — надійшла оплата, lesson — сплачено заняття, cancellation — повернено за скасоване заняття, reversal — повернено на картку, carried — перенесений залишок',
         amount: 'сума; те, що пішло з балансу, з мінусом',
         order: 'номер замовлення',
         booking: 'номер бронювання',
@@ -282,6 +300,21 @@ const uk: ExportTexts = {
         askedAt: 'коли попросили',
         confirmedAt: 'коли підтвердили',
         expiresAt: 'до якого часу можна підтвердити',
+      },
+    },
+    erasures: {
+      title: 'Видалення кабінету',
+      explanation: 'Ваші прохання видалити кабінет: щоб виконати їх і не зробити зайвого.',
+      kept: 'доки існує кабінет; після видалення, без імені та адреси, — доки зберігаються записи про оплати',
+      fields: {
+        id: 'номер прохання',
+        state: 'стан: asked — чекає, cancelled — скасовано, done — виконано',
+        lessons:
+          'що робити з майбутніми заняттями: return-money — повернути гроші, after-last — видалити після останнього',
+        askedAt: 'коли попросили',
+        notBefore: 'не раніше ніж',
+        nextLookAt: 'коли перевіримо, чи вже можна',
+        endedAt: 'коли виконано чи скасовано',
       },
     },
     teacher: {
@@ -491,6 +524,25 @@ const en: ExportTexts = {
         heardAt: 'when we heard of it',
       },
     },
+    refunds: {
+      title: 'Refunds',
+      explanation:
+        'Money that the school gives back to your card: for the accounts, as the law demands.',
+      kept: `${daysOf('records')} days`,
+      fields: {
+        id: 'the refund’s number',
+        order: 'the order it comes from',
+        amount: 'the amount',
+        state: 'requested: on its way, done, failed',
+        askedBy: 'what it is given back for',
+        askedAt: 'when it was begun',
+        nextTryAt: 'when it is tried again',
+        tries: 'how often it was tried',
+        triedAt: 'when it was tried first',
+        acceptedAt: 'when LiqPay took it on',
+        errorCode: 'LiqPay’s error code',
+      },
+    },
     balance: {
       title: 'Balance',
       explanation: 'How much of your money is at the school: the sum of the next part’s lines.',
@@ -504,7 +556,7 @@ const en: ExportTexts = {
       fields: {
         id: 'the line’s number',
         at: 'when',
-        kind: 'payment: money came in, lesson: a lesson was paid, reversal: it went back to the card, carried: what older lines left',
+        kind: 'payment: money came in, lesson: a lesson was paid, cancellation: a cancelled lesson gave it back, reversal: it went back to the card, carried: what older lines left',
         amount: 'the amount; what left the balance has a minus',
         order: 'the order number',
         booking: 'the booking’s number',
@@ -585,6 +637,21 @@ const en: ExportTexts = {
         askedAt: 'when it was asked for',
         confirmedAt: 'when it was confirmed',
         expiresAt: 'until when it can be confirmed',
+      },
+    },
+    erasures: {
+      title: 'Erasure of the account',
+      explanation: 'Your requests to erase the account: to do what you asked for and no more.',
+      kept: 'as long as the account exists; after the erasure, without name and address, as long as the records of payments',
+      fields: {
+        id: 'the request’s number',
+        state: 'asked: waits, cancelled, done',
+        lessons:
+          'what becomes of the lessons ahead: return-money, or after-last: erase after the last one',
+        askedAt: 'when it was asked for',
+        notBefore: 'not before',
+        nextLookAt: 'when we look whether it can be done',
+        endedAt: 'when it was done or cancelled',
       },
     },
     teacher: {
