@@ -186,6 +186,9 @@ describe('closing the books', () => {
     const order = await ordered(asked, id, at, true)
     await booked(holding, at)
     await closeAt(at + 10 * day)
+    const until = at + 10 * day
+    const closing = { id: ids.next('cls'), at: until + retention.records, until } as const
+    await write.insert(closings).values({ ...closing, status: 'open' })
     expect(await leftOf(asked)).toMatchObject({ bookings: 1, payments: 1, events: 1 })
     expect(await leftOf(holding)).toMatchObject({ bookings: 1 })
     await write.update(payments).set({ nextCheckAt: null }).where(eq(payments.id, order))
