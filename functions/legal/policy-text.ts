@@ -1,6 +1,10 @@
+import { daysOf } from '../../schema/retention.ts'
 import type { LegalText } from './text.ts'
 
-/** The privacy policy. Any change of a word needs a new version in documents.ts. */
+/**
+ * The privacy policy. Any change of a word needs a new version in documents.ts, and so does one of a
+ * duration: the text in force says those that the cron goes by.
+ */
 export const policyText = {
   uk: {
     title: 'Політика приватності',
@@ -70,14 +74,15 @@ export const policyText = {
         heading: 'Як ми захищаємо дані',
         paragraphs: [
           'Дані передаються лише через HTTPS. До журналів сервера не потрапляють імена, адреси, паролі та вміст запитів. Щоб спинити потік автоматичних запитів, мережа короткий час рахує їх за IP-адресою.',
-          'Щоб спинити вгадування паролів, ми рахуємо спроби під ключованими хешами адреси пошти та мережі: до тижня, а для мережі, з якої ви входили, до 30 днів після останнього входу. Журнал безпеки (вхід, вихід, лише номери записів) зберігається рік.',
+          `Щоб спинити вгадування паролів, ми рахуємо спроби під ключованими хешами адреси пошти та мережі: до ${daysOf('tries')} днів, а для мережі, з якої ви входили, до ${daysOf('knownClients')} днів після останнього входу. Журнал безпеки (вхід, вихід, дії з вашими даними; лише номери записів) зберігається ${daysOf('audit')} днів.`,
         ],
       },
       {
         heading: 'Скільки ми зберігаємо дані',
         paragraphs: [
-          'Дані акаунта — поки акаунт існує. Записи про оплати та пов’язані з ними бронювання — 1825 днів, як того вимагає закон; якщо ви попросите видалити акаунт, вони залишаться без імені та адреси.',
-          'Підписку, яку не підтвердили за 7 днів, ми видаляємо; підтверджену зберігаємо, доки ви від неї не відмовитеся.',
+          `Дані акаунта — поки акаунт існує. Записи про оплати, пов’язані з ними бронювання та згоди з офертою — ${daysOf('records')} днів, як того вимагає закон; якщо ви попросите видалити акаунт, вони залишаться без імені та адреси. Те, що школа на той час вам винна, переноситься в балансі одним рядком.`,
+          `Реєстрацію, яку не підтвердили, — ${daysOf('signUps')} днів. Завершений сеанс — ${daysOf('sessions')} днів. Використане чи замінене посилання з листа видаляємо одразу. Зміст листа — доки його не надіслано (а якщо невідомо, чи надіслано, — ${daysOf('unknownMails')} днів); те, що його надіслано, — ${daysOf('mails')} днів.`,
+          `Підписку, яку не підтвердили за ${daysOf('unconfirmed')} днів, ми видаляємо; підтверджену зберігаємо, доки ви від неї не відмовитеся.`,
           'У резервних копіях хостингу бази даних вилучені дані можуть залишатися ще до 90 днів, доки копії не перезапишуться.',
         ],
       },
@@ -91,6 +96,7 @@ export const policyText = {
       {
         heading: 'Ваші права',
         paragraphs: [
+          'Усе, що ми про вас зберігаємо, ви можете будь-коли завантажити одним файлом зі сторінки профілю: з поясненнями, навіщо це, скільки зберігається і хто це отримує.',
           'Ви можете дізнатися, які ваші дані ми маємо, отримати їх копію, виправити їх, обмежити або заборонити їхнє використання, відкликати згоду та попросити видалити дані. Напишіть на {contact}, і ми це зробимо.',
           'Якщо ви вважаєте, що ваші права порушено, зверніться до Уповноваженого Верховної Ради України з прав людини або до органу захисту даних у своїй країні.',
         ],
@@ -171,14 +177,15 @@ export const policyText = {
         heading: 'How we protect data',
         paragraphs: [
           'Data travels over HTTPS only. Names, addresses, passwords and the contents of requests never reach the server’s logs. To stop floods of automatic requests, the network counts them by IP address for a short time.',
-          'To stop password guessing we count tries under keyed hashes of the e-mail address and the network: up to a week, and for a network you logged in from up to 30 days after the last log-in. A security log (log-in, log-out, record numbers only) is kept for a year.',
+          `To stop password guessing we count tries under keyed hashes of the e-mail address and the network: up to ${daysOf('tries')} days, and for a network you logged in from up to ${daysOf('knownClients')} days after the last log-in. A security log (log-in, log-out, what is done with your data; record numbers only) is kept for ${daysOf('audit')} days.`,
         ],
       },
       {
         heading: 'How long we keep data',
         paragraphs: [
-          'Data of an account: as long as the account exists. Records of payments and their bookings: 1,825 days, as the law demands; if you ask us to delete the account, they remain without your name and address.',
-          'A subscription that is not confirmed within 7 days is deleted; a confirmed one is kept until you refuse it.',
+          `Data of an account: as long as the account exists. Records of payments, their bookings and the acceptance of the offer: ${daysOf('records')} days, as the law demands; if you ask us to delete the account, they remain without your name and address. What the school owes you then is carried forward in one line of the balance.`,
+          `A sign-up that is not confirmed: ${daysOf('signUps')} days. A session that ended: ${daysOf('sessions')} days. A link of a mail that was used or replaced is deleted at once. What a mail says: until it is sent (${daysOf('unknownMails')} days when nobody knows whether it was); that it was sent: ${daysOf('mails')} days.`,
+          `A subscription that is not confirmed within ${daysOf('unconfirmed')} days is deleted; a confirmed one is kept until you refuse it.`,
           'In backups at the database host, deleted data may remain for up to 90 more days, until the backups are overwritten.',
         ],
       },
@@ -192,6 +199,7 @@ export const policyText = {
       {
         heading: 'Your rights',
         paragraphs: [
+          'You can download everything that we hold about you as one file from the page of your profile at any time: with what it is for, how long it is kept and who receives it.',
           'You may learn which of your data we hold, get a copy of it, correct it, restrict or forbid its use, withdraw your consent and have it deleted. Write to {contact} and we do it.',
           'If you believe that your rights were violated, turn to the Ukrainian Parliament Commissioner for Human Rights or to the data protection authority of your country.',
         ],

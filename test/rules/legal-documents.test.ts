@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { sha256 } from '../../functions/digest.ts'
 import { documentInForce, versions } from '../../functions/legal/documents.ts'
 import { fillIn } from '../../functions/legal/text.ts'
-import { type Locale, legalDocuments } from '../../schema/enums.ts'
+import { type Locale, legalDocuments, locales } from '../../schema/enums.ts'
+import { type Retention, daysOf, retention } from '../../schema/retention.ts'
 
 describe.each(legalDocuments)('the %s', (document) => {
   it('has a hash for every version that is the hash of its text', async () => {
@@ -40,5 +41,19 @@ describe.each(legalDocuments)('the %s', (document) => {
     const begins = versions[document].map((version) => version.effectiveFrom)
     expect(begins).toEqual(begins.toSorted((a, b) => a - b))
     expect(new Set(versions[document].map(({ version }) => version)).size).toBe(begins.length)
+  })
+})
+
+describe('the policy in force', () => {
+  /** Told as what they are for: a used link is gone, a repeated request is answered alike. */
+  const told = new Set<Retention>(['links', 'operations'])
+  const kept = Object.keys(retention) as Retention[]
+
+  it.each(kept.filter((what) => !told.has(what)))('says for how many days it keeps %s', (what) => {
+    const { text } = versions.policy[versions.policy.length - 1] ?? versions.policy[0]
+    for (const locale of locales) {
+      const whole = JSON.stringify(text[locale])
+      expect(whole).toMatch(new RegExp(`\\b${daysOf(what)} (?:днів|days)`))
+    }
   })
 })
