@@ -17,7 +17,7 @@ export const versions: Record<LegalDocument, readonly [Version, ...Version[]]> =
   policy: [
     {
       version: '2026-11-01',
-      hash: '20a0b1f977bfcb4f82543e00d83fb88ce92b6f9188f77a5356579296cff77ea2',
+      hash: '65b71f08e96abc9ff50dc4740ea128779432dd77d86879f9bf6d21aa099ca8d5',
       effectiveFrom: Date.UTC(2026, 10, 1),
       text: policyText,
     },

@@ -48,6 +48,7 @@ export const ProfilePage = (props: ProfileProps) => {
       <PasswordForm reader={reader} email={props.email} wrong={wrong} />
       <EmailForm {...props} wrong={wrong} />
       <Sessions {...props} />
+      <Leave reader={reader} />
     </>
   )
 }
@@ -210,6 +211,19 @@ const Sessions = ({ reader, sessions, now }: ProfileProps) => {
           <a href={reader.link('/profile#sessions', { cursor: sessions.nextCursor })}>{t.older}</a>
         </p>
       ) : null}
+    </section>
+  )
+}
+
+const Leave = ({ reader }: { reader: Reader }) => {
+  const t = texts[reader.locale].leave
+  return (
+    <section>
+      <h2>{t.title}</h2>
+      <p>{t.lead}</p>
+      <p>
+        <a href={reader.link('/profile/erasure')}>{t.link}</a>
+      </p>
     </section>
   )
 }

@@ -49,6 +49,11 @@ interface ProfileTexts {
     endOthers: string
     older: string
   }
+  leave: {
+    title: string
+    lead: string
+    link: string
+  }
   change: {
     title: string
     lead: string
@@ -114,6 +119,11 @@ export const texts: Record<Locale, ProfileTexts> = {
       endOthers: 'Завершити всі інші сеанси',
       older: 'Давніші сеанси',
     },
+    leave: {
+      title: 'Видалення кабінету',
+      lead: 'Можна видалити кабінет разом з ім’ям та адресою. Спершу ми покажемо, які заняття й кошти у вас лишилися.',
+      link: 'Видалити кабінет',
+    },
     change: {
       title: 'Підтвердження нової адреси',
       lead: 'Лишився один крок: підтвердьте, що ця адреса ваша.',
@@ -177,6 +187,11 @@ export const texts: Record<Locale, ProfileTexts> = {
       end: 'End',
       endOthers: 'End all other sessions',
       older: 'Older sessions',
+    },
+    leave: {
+      title: 'Delete the account',
+      lead: 'You can delete the account with your name and address. First we show you which lessons and money are left.',
+      link: 'Delete my account',
     },
     change: {
       title: 'Confirm the new address',
