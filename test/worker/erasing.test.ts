@@ -10,7 +10,10 @@ describe('erasing', () => {
     const app = testApp()
     const { student, api } = await meet(app)
     expect(await eraseNow(app.ctx, student.id)).toEqual({ tag: 'erased' })
-    const [row] = await app.ctx.db.read.select().from(users).where(and(eq(users.id, student.id)))
+    const [row] = await app.ctx.db.read
+      .select()
+      .from(users)
+      .where(and(eq(users.id, student.id)))
     expect(row).toMatchObject({ email: student.id, name: '', videoAccount: '', passwordHash: '' })
     expect((await api.get('/api/me')).status).toBe(401)
   })
