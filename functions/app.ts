@@ -8,6 +8,8 @@ import { bookingRoutes } from './bookings/routes.ts'
 import type { Ctx } from './context.ts'
 import { docsPages } from './docs/page-routes.tsx'
 import { documentRoutes } from './docs/routes.ts'
+import { erasurePages } from './erasure/page-routes.tsx'
+import { erasureRoutes } from './erasure/routes.ts'
 import { exportRoutes } from './export/routes.ts'
 import { assetRoutes } from './http/assets-route.ts'
 import { jsonOnly, limitBody } from './http/body-rules.ts'
@@ -68,6 +70,7 @@ export function createApp(
   app.route('/', recoveryRoutes).route('/', recoveryPages)
   app.route('/', profileRoutes).route('/', profilePages)
   app.route('/', exportRoutes)
+  app.route('/', erasureRoutes).route('/', erasurePages)
   app.route('/', bookingRoutes).route('/', bookingPages)
   app.route('/', announcementRoutes).route('/', announcementPages)
   app.route('/', paymentRoutes).route('/', paymentPages)

@@ -20,6 +20,8 @@ export const publicRoutes = new Set([
   'POST /api/password/forgot',
   'POST /api/password/reset',
   'POST /api/me/email/confirm',
+  // By the token of a mail; without one it demands a session.
+  'POST /api/me/erasure/cancel',
   'POST /api/subscriptions',
   'POST /api/subscriptions/confirm',
   'GET /policy',
@@ -38,6 +40,8 @@ export const publicRoutes = new Set([
   'POST /reset/:token',
   'GET /change/:token',
   'POST /change/:token',
+  'GET /keep/:token',
+  'POST /keep/:token',
   'GET /log-in',
   'POST /log-in',
   'GET /subscribe',

@@ -115,6 +115,36 @@ export const Checkbox = (
   </div>
 )
 
+/** A question with few answers, one of which must be chosen. */
+export const Choices = (
+  props: Omit<FieldProps, 'hint'> & { options: readonly Option[]; value?: string | undefined },
+) => (
+  <fieldset
+    class="field choices"
+    aria-describedby={props.error ? `${props.name}-error` : undefined}
+  >
+    <legend>{props.label}</legend>
+    {props.options.map(({ value, text }) => (
+      <label>
+        <input
+          type="radio"
+          name={props.name}
+          value={value}
+          checked={value === props.value}
+          required
+          aria-invalid={props.error ? 'true' : undefined}
+        />
+        <span>{text}</span>
+      </label>
+    ))}
+    {props.error ? (
+      <p class="error" id={`${props.name}-error`}>
+        {props.error}
+      </p>
+    ) : null}
+  </fieldset>
+)
+
 /** The button that sends its form. */
 export const Submit = (
   props: PropsWithChildren<{ kind?: 'main' | 'quiet'; name?: string; value?: string }>,

@@ -17,7 +17,7 @@ export const versions: Record<LegalDocument, readonly [Version, ...Version[]]> =
   policy: [
     {
       version: '2026-11-01',
-      hash: '20a0b1f977bfcb4f82543e00d83fb88ce92b6f9188f77a5356579296cff77ea2',
+      hash: '3c688729afbc76f9f4f25addb5b6e856e8c940bc8fdb0063f38cef88a15444e3',
       effectiveFrom: Date.UTC(2026, 10, 1),
       text: policyText,
     },

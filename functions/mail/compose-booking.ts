@@ -34,6 +34,7 @@ export const bookingMails = {
     const booking = facts.bookings.get(row.subjectId)
     const to = facts.users.get(row.recipientId)
     if (booking?.status !== 'confirmed' || booking.teacher.userId !== to?.id) return null
+    if (booking.student.erasedAt !== null) return null
     const lesson = lessonOf(booking, to.locale)
     return {
       to,

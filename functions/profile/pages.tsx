@@ -49,6 +49,7 @@ export const ProfilePage = (props: ProfileProps) => {
       <EmailForm {...props} wrong={wrong} />
       <Sessions {...props} />
       <OwnData reader={reader} />
+      <Leave reader={reader} />
     </>
   )
 }
@@ -223,6 +224,19 @@ const OwnData = ({ reader }: { reader: Reader }) => {
       <p>{t.lead}</p>
       <p>
         <a href="/profile/export">{t.download}</a>
+      </p>
+    </section>
+  )
+}
+
+const Leave = ({ reader }: { reader: Reader }) => {
+  const t = texts[reader.locale].leave
+  return (
+    <section>
+      <h2>{t.title}</h2>
+      <p>{t.lead}</p>
+      <p>
+        <a href={reader.link('/profile/erasure')}>{t.link}</a>
       </p>
     </section>
   )
