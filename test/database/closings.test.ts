@@ -1,7 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { describe, expect, inject, it } from 'vitest'
 import { connect } from '../../db/client.ts'
-import { refusalOf } from '../../db/refusal.ts'
 import { acknowledgements, users } from '../../db/tables/accounts.ts'
 import { bookings } from '../../db/tables/bookings.ts'
 import { closings } from '../../db/tables/closings.ts'
@@ -14,6 +13,7 @@ import { retention } from '../../schema/retention.ts'
 import { ids, makeBooking, makeLesson } from '../lessons.ts'
 import { type User, makeOffer, makeUser } from '../makers.ts'
 import { nodeContext } from '../node-context.ts'
+import { refusal } from '../refusal.ts'
 
 const db = connect({ url: inject('databaseUrl') })
 const { write } = db
@@ -30,16 +30,6 @@ const someDay = () => (begun -= 100 * day)
 const closeAt = (instant: number) => {
   const clock = { now: () => instant + retention.records + 1 }
   return closeBooks({ ...nodeContext(inject('databaseUrl')), clock })
-}
-
-/** What the database says to a write that it refuses; `null` when it lets it through. */
-async function refusal(work: PromiseLike<unknown>): Promise<string | null> {
-  try {
-    await work
-    return null
-  } catch (error) {
-    return refusalOf(error) ?? 'another error'
-  }
 }
 
 /** A hold whose lesson ended at an instant, with the agreement to the offer. */
