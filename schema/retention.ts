@@ -25,6 +25,8 @@ export const retention = {
   mails: 365 * day,
   /** A line of the audit log. */
   audit: 365 * day,
+  /** The bare id of an erased person of whom no record is left: what was on its way to them ends. */
+  erased: day,
   /** Bookings, payments, and what was agreed to with them: the law's period for accounts. */
   records: 1825 * day,
 } as const

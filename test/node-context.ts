@@ -2,7 +2,7 @@ import { type Ctx, createContext } from '../functions/context.ts'
 import { keys } from './setup/surroundings.ts'
 
 /**
- * The app's parts in Node, on a database; what would follow an answer is left out.
+ * The app's parts in Node, on a database; what would follow an answer is left out, and nothing is said.
  * @param databaseUrl where sqld answers, or a proxy before it
  */
 export function nodeContext(databaseUrl: string): Ctx {
@@ -19,5 +19,7 @@ export function nodeContext(databaseUrl: string): Ctx {
     SELLER_TAX_ID: '1',
     SELLER_ADDRESS: 'Kyiv',
   }
-  return { ...createContext(env, { waitUntil: () => undefined }), after: () => undefined }
+  const silent = () => undefined
+  const log = { info: silent, warn: silent, error: silent }
+  return { ...createContext(env, { waitUntil: silent }, { log }), after: silent }
 }

@@ -111,10 +111,9 @@ const LessonsAhead = ({ reader, lessons, now }: ErasureProps) => {
 
 const Form = ({ reader, lessons, balance, grace, chosen, wrong = {} }: ErasureProps) => {
   const t = texts[reader.locale]
-  const owes = lessons.length > 0 || balance.amount > 0
   return (
     <form method="post" action={reader.link('/profile/erasure')}>
-      {owes ? (
+      {lessons.length > 0 ? (
         <Choices
           name="lessons"
           label={t.choice}
@@ -122,6 +121,9 @@ const Form = ({ reader, lessons, balance, grace, chosen, wrong = {} }: ErasurePr
           value={chosen}
           options={lessonsChoices.map((value) => ({ value, text: t.choices[value] }))}
         />
+      ) : balance.amount > 0 ? (
+        // What is said above of the balance is all that there is to choose.
+        <input type="hidden" name="lessons" value={'return-money' satisfies LessonsChoice} />
       ) : null}
       <p>{t.grace(formatLength(grace / hour, 'hour', reader.locale))}</p>
       <Field

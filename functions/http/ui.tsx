@@ -21,6 +21,13 @@ interface InputProps extends FieldProps {
 const describedBy = ({ name, hint, error }: FieldProps) =>
   [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ') || undefined
 
+const Fault = ({ name, error }: Pick<FieldProps, 'name' | 'error'>) =>
+  error ? (
+    <p class="error" id={`${name}-error`}>
+      {error}
+    </p>
+  ) : null
+
 const Described = (props: PropsWithChildren<FieldProps>) => (
   <div class="field">
     <label for={props.name}>{props.label}</label>
@@ -30,11 +37,7 @@ const Described = (props: PropsWithChildren<FieldProps>) => (
       </p>
     ) : null}
     {props.children}
-    {props.error ? (
-      <p class="error" id={`${props.name}-error`}>
-        {props.error}
-      </p>
-    ) : null}
+    <Fault {...props} />
   </div>
 )
 
@@ -107,11 +110,7 @@ export const Checkbox = (
       />
       <span>{props.children}</span>
     </label>
-    {props.error ? (
-      <p class="error" id={`${props.name}-error`}>
-        {props.error}
-      </p>
-    ) : null}
+    <Fault {...props} />
   </div>
 )
 
@@ -137,11 +136,7 @@ export const Choices = (
         <span>{text}</span>
       </label>
     ))}
-    {props.error ? (
-      <p class="error" id={`${props.name}-error`}>
-        {props.error}
-      </p>
-    ) : null}
+    <Fault {...props} />
   </fieldset>
 )
 

@@ -1,4 +1,4 @@
-import { and, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, inArray, lte, sql } from 'drizzle-orm'
 import { acknowledgements, users } from '../../db/tables/accounts.ts'
 import { bookings } from '../../db/tables/bookings.ts'
 import { closings } from '../../db/tables/closings.ts'
@@ -30,11 +30,11 @@ export async function closeBooks(ctx: Ctx): Promise<void> {
         order by 1 limit ${atMost}))
       where until is not null`,
   )
-  await forgetErased(ctx)
+  await forgetErased(ctx, now - retention.erased)
 }
 
 /** Whoever was erased, and of whom no record is left, leaves nothing: the wish to be erased goes too. */
-async function forgetErased(ctx: Ctx): Promise<void> {
+async function forgetErased(ctx: Ctx, before: number): Promise<void> {
   const db = ctx.db.write
   const left = sql.join(
     [
@@ -46,7 +46,7 @@ async function forgetErased(ctx: Ctx): Promise<void> {
     ],
     sql` union all `,
   )
-  const gone = and(isNotNull(users.erasedAt), sql`not exists (${left})`)
+  const gone = and(lte(users.erasedAt, before), sql`not exists (${left})`)
   const theirs = db.select({ id: users.id }).from(users).where(gone)
   await db.batch([
     db.delete(erasures).where(inArray(erasures.userId, theirs)),

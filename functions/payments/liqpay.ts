@@ -69,6 +69,16 @@ export function liqpayClient(config: {
     const data = Buffer.from(JSON.stringify(fields)).toString('base64')
     return { data, signature: await sign(version, config.privateKey, data) }
   }
+  /** @returns the answer's text; null when there was none */
+  const ask = async (
+    action: 'status' | 'refund',
+    order: { id: string; apiVersion: number },
+    fields: Record<string, number> = {},
+  ): Promise<string | null> => {
+    const version = versionOf(order.apiVersion)
+    const own = { version, public_key: config.publicKey, action, order_id: order.id }
+    return post(`${config.url}/api/request`, await signed(version, { ...own, ...fields }))
+  }
   return {
     publicKey: config.publicKey,
     apiVersion: 3,
@@ -100,14 +110,7 @@ export function liqpayClient(config: {
       isApiVersion(apiVersion) && signatureIsRight(apiVersion, config.privateKey, callback),
 
     async status(order) {
-      const version = versionOf(order.apiVersion)
-      const body = await signed(version, {
-        version,
-        public_key: config.publicKey,
-        action: 'status',
-        order_id: order.id,
-      })
-      const text = await post(`${config.url}/api/request`, body)
+      const text = await ask('status', order)
       const answer = v.safeParse(statusAnswer, text === null ? null : parseJson(text))
       if (text === null || !answer.success) return { tag: 'no-answer' }
       if (answer.output.result === 'error' && answer.output.err_code === 'payment_not_found')
@@ -123,15 +126,7 @@ export function liqpayClient(config: {
 
     // https://www.liqpay.ua/en/doc/api/internet_acquiring/refund
     async refund(order) {
-      const version = versionOf(order.apiVersion)
-      const body = await signed(version, {
-        version,
-        public_key: config.publicKey,
-        action: 'refund',
-        order_id: order.id,
-        amount: order.amount / 100,
-      })
-      const text = await post(`${config.url}/api/request`, body)
+      const text = await ask('refund', order, { amount: order.amount / 100 })
       const answer = v.safeParse(refundAnswer, text === null ? null : parseJson(text))
       if (!answer.success) return { tag: 'no-answer' }
       const { result, err_code, wait_amount } = answer.output

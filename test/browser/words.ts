@@ -1,5 +1,6 @@
 import { texts as accounts } from '../../functions/accounts/texts.ts'
 import { texts as bookings } from '../../functions/bookings/page-texts.ts'
+import { texts as erasure } from '../../functions/erasure/texts.ts'
 import { shellTexts } from '../../functions/http/page-texts.ts'
 import { texts as payments } from '../../functions/payments/page-texts.ts'
 import { texts as profile } from '../../functions/profile/texts.ts'
@@ -13,6 +14,7 @@ export const wordsOf = (locale: Locale) => ({
   locale,
   accounts: accounts[locale],
   bookings: bookings[locale],
+  erasure: erasure[locale],
   payments: payments[locale],
   profile: profile[locale],
   recovery: recovery[locale],

@@ -1,6 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { describe, expect, inject, it } from 'vitest'
-import { connect } from '../../db/client.ts'
 import { acknowledgements, users } from '../../db/tables/accounts.ts'
 import { bookings } from '../../db/tables/bookings.ts'
 import { closings } from '../../db/tables/closings.ts'
@@ -13,10 +12,8 @@ import { retention } from '../../schema/retention.ts'
 import { ids, makeBooking, makeLesson } from '../lessons.ts'
 import { type User, makeOffer, makeUser } from '../makers.ts'
 import { nodeContext } from '../node-context.ts'
-import { refusal } from '../refusal.ts'
+import { db, refusal, write } from './writes.ts'
 
-const db = connect({ url: inject('databaseUrl') })
-const { write } = db
 const day = 24 * 60 * 60_000
 
 /**

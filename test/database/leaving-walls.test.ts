@@ -1,61 +1,20 @@
 import { eq } from 'drizzle-orm'
-import { describe, expect, inject, it } from 'vitest'
-import { connect } from '../../db/client.ts'
-import { refusalOf } from '../../db/refusal.ts'
+import { describe, expect, it } from 'vitest'
 import { operations, users } from '../../db/tables/accounts.ts'
 import { bookings } from '../../db/tables/bookings.ts'
 import { erasures } from '../../db/tables/erasures.ts'
 import { outbox } from '../../db/tables/mail.ts'
-import { ledger, payments } from '../../db/tables/payments.ts'
 import { refunds } from '../../db/tables/refunds.ts'
 import { emailChanges } from '../../db/tables/recovery.ts'
 import { ids, makeBooking, makeLesson, startIn } from '../lessons.ts'
 import { type User, makeOffer, makeSession, makeUser } from '../makers.ts'
-
-const db = connect({ url: inject('databaseUrl') })
-const { write } = db
-
-/** What the database says to a write that it refuses; `null` when it lets it through. */
-async function refusal(work: PromiseLike<unknown>): Promise<string | null> {
-  try {
-    await work
-    return null
-  } catch (error) {
-    return refusalOf(error) ?? 'another error'
-  }
-}
-
-function line(userId: string, bookingId: string, row: Partial<typeof ledger.$inferInsert>) {
-  return write.insert(ledger).values({
-    id: ids.next('lgr'),
-    userId,
-    at: Date.now(),
-    kind: 'payment',
-    amount: 45_000,
-    currency: 'UAH',
-    bookingId,
-    ...row,
-  })
-}
+import { attempt, db, line, refusal, write } from './writes.ts'
 
 /** A lesson that was paid by card and is confirmed. */
 async function paidLesson() {
   const student = await makeUser(db)
   const bookingId = await makeBooking(db, await makeLesson(db, await makeOffer(db)), student)
-  const paymentId = ids.next('pay')
-  await write.insert(payments).values({
-    id: paymentId,
-    bookingId,
-    userId: student.id,
-    amount: 45_000,
-    currency: 'UAH',
-    apiVersion: 3,
-    status: 'pending',
-    reversedAmount: 0,
-    createdAt: Date.now(),
-    expiresAt: Date.now() + 60_000,
-    checks: 0,
-  })
+  const paymentId = await attempt(bookingId, student.id)
   await line(student.id, bookingId, { paymentId })
   await line(student.id, bookingId, { kind: 'lesson', amount: -45_000 })
   return { student, bookingId, paymentId }

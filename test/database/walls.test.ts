@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { describe, expect, inject, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { acknowledgements, users } from '../../db/tables/accounts.ts'
 import { subscribers } from '../../db/tables/announcements.ts'
 import { audit } from '../../db/tables/audit.ts'
@@ -8,13 +8,9 @@ import { outbox } from '../../db/tables/mail.ts'
 import { ledger, payments, providerEvents } from '../../db/tables/payments.ts'
 import { emailChanges, passwordResets } from '../../db/tables/recovery.ts'
 import { lessons } from '../../db/tables/schedule.ts'
-import { connect } from '../../db/client.ts'
 import { ids, makeBooking, makeLesson, startIn } from '../lessons.ts'
 import { makeOffer, makeUser } from '../makers.ts'
-import { refusal } from '../refusal.ts'
-
-const db = connect({ url: inject('databaseUrl') })
-const { write } = db
+import { attempt, db, line, refusal, write } from './writes.ts'
 
 async function held() {
   const offer = await makeOffer(db)
@@ -22,43 +18,6 @@ async function held() {
   const lessonId = await makeLesson(db, offer)
   const bookingId = await makeBooking(db, lessonId, student)
   return { student, lessonId, bookingId }
-}
-
-async function attempt(
-  bookingId: string,
-  userId: string,
-  row: Partial<typeof payments.$inferInsert> = {},
-) {
-  const id = ids.next('pay')
-  await write.insert(payments).values({
-    id,
-    bookingId,
-    userId,
-    amount: 45_000,
-    currency: 'UAH',
-    apiVersion: 3,
-    status: 'pending',
-    reversedAmount: 0,
-    createdAt: Date.now(),
-    expiresAt: Date.now() + 60_000,
-    nextCheckAt: Date.now() + 60_000,
-    checks: 0,
-    ...row,
-  })
-  return id
-}
-
-function line(userId: string, bookingId: string, row: Partial<typeof ledger.$inferInsert>) {
-  return write.insert(ledger).values({
-    id: ids.next('lgr'),
-    userId,
-    at: Date.now(),
-    kind: 'payment',
-    amount: 45_000,
-    currency: 'UAH',
-    bookingId,
-    ...row,
-  })
 }
 
 const pays = (userId: string, bookingId: string, paymentId: string) =>

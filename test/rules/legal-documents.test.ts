@@ -45,8 +45,8 @@ describe.each(legalDocuments)('the %s', (document) => {
 })
 
 describe('the policy in force', () => {
-  /** Told as what they are for: a used link is gone, a repeated request is answered alike. */
-  const told = new Set<Retention>(['links', 'operations'])
+  /** A day, and told as what it is for if at all: an id alone, a link that is gone, a repeated answer. */
+  const told = new Set<Retention>(['links', 'operations', 'erased'])
   const kept = Object.keys(retention) as Retention[]
 
   it.each(kept.filter((what) => !told.has(what)))('says for how many days it keeps %s', (what) => {

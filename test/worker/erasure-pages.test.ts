@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { cancelBooking } from '../../functions/bookings/cancel.ts'
 import { makeUser, password } from '../makers.ts'
 import { held, meet, ordered, tell } from './booking-steps.ts'
 import { leave, stateOf, wishesOf } from './erasure-steps.ts'
@@ -35,6 +36,17 @@ describe('the page that deletes an account', () => {
     const asked = await api.submit('/profile/erasure', { password, lessons: 'after-last' })
     expect(asked.headers.get('Location')).toBe('/profile/erasure')
     expect((await stateOf(api)).decided).toBe('after-last')
+  })
+
+  it('asks nothing of whom only money is owed: it says that the money goes back', async () => {
+    const { api, offer } = await meet(app)
+    const id = await held(api, offer)
+    await tell(app, { order_id: await ordered(api, id) })
+    await cancelBooking(app.ctx, id)
+    const page = await words(await api.get('/profile/erasure'))
+    expect(page).toContain('На вашому балансі 450 грн. Ці гроші повернуться на картку.')
+    expect(page).not.toContain('type="radio"')
+    expect(page).toContain('name="lessons" value="return-money"')
   })
 
   it('says when it will be, and takes it back by a button', async () => {

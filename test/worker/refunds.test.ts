@@ -6,6 +6,7 @@ import { refunds } from '../../db/tables/refunds.ts'
 import { cancelBooking } from '../../functions/bookings/cancel.ts'
 import { askRefund } from '../../functions/payments/ask-refund.ts'
 import { sendRefund } from '../../functions/payments/send-refund.ts'
+import type { Liqpay } from '../../functions/payments/liqpay.ts'
 import { outcome } from '../answers.ts'
 import { startIn } from '../lessons.ts'
 import { balanceOf, held, meet, pay, tell } from './booking-steps.ts'
@@ -193,6 +194,30 @@ describe('a refund whose answer is lost', () => {
     await Promise.all(Array.from({ length: 10 }, () => sendRefund(app.ctx, id)))
     expect(await givenBack(order)).toBe(15_000)
     expect(await stateOf(app, id)).toMatchObject({ status: 'done', attempts: 1 })
+  })
+})
+
+describe('a refund that LiqPay keeps until the shop has money', () => {
+  it('is never asked for again, and done when its status or a callback tells so', async () => {
+    const app = testApp()
+    const { order } = await withBalance(app)
+    const id = await asked(app, order, 15_000)
+    let sent = 0
+    const liqpay: Liqpay = {
+      ...app.ctx.liqpay,
+      refund: async () => {
+        sent += 1
+        return { tag: 'accepted' }
+      },
+    }
+    for (const pause of [0, 2 * minute, 10 * minute]) {
+      app.clock.advanceBy(pause)
+      await sendRefund({ ...app.ctx, liqpay }, id)
+    }
+    expect(sent).toBe(1)
+    expect((await stateOf(app, id))?.status).toBe('requested')
+    await tell(app, { order_id: order, status: 'reversed', refund_amount: 150 })
+    expect((await stateOf(app, id))?.status).toBe('done')
   })
 })
 
