@@ -1,8 +1,9 @@
-import type { Currency, LessonsChoice, Locale } from '../../schema/enums.ts'
+import type { LessonsChoice, Locale } from '../../schema/enums.ts'
 import type { Money } from '../../schema/primitives.ts'
 import { type Credential, type SignedIn, readAs, userIdOf } from '../accounts/session.ts'
 import { type BookingView, viewOf } from '../bookings/read-bookings.ts'
 import type { Ctx } from '../context.ts'
+import { schoolCurrency } from '../payments/balance.ts'
 import { type Needed, type WaitsFor, neededFor, waitsFor } from './rules.ts'
 import { readAsked, readBalances, readHurdles, readLessonsAhead } from './standing.ts'
 
@@ -14,9 +15,6 @@ export interface Standing {
   lessons: BookingView[]
   balance: Money
 }
-
-/** The school sells in one currency. */
-const schoolCurrency: Currency = 'UAH'
 
 /** What a person has asked for, and what is to be decided before they go. One round trip. */
 export async function readErasure(

@@ -10,7 +10,7 @@ import type { Ctx } from '../context.ts'
 import { toRfc3339 } from '../time/format.ts'
 
 /** The school sells in one currency; a balance in another would need its own page. */
-const schoolCurrency: Currency = 'UAH'
+export const schoolCurrency: Currency = 'UAH'
 
 /** Lines that one answer carries, the newest first; the sum counts them all. */
 const longestStatement = 500
