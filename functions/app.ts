@@ -11,6 +11,9 @@ import { deliveryPages } from './deliveries/page-routes.tsx'
 import { deliveryRoutes } from './deliveries/routes.ts'
 import { docsPages } from './docs/page-routes.tsx'
 import { documentRoutes } from './docs/routes.ts'
+import { erasurePages } from './erasure/page-routes.tsx'
+import { erasureRoutes } from './erasure/routes.ts'
+import { exportRoutes } from './export/routes.ts'
 import { assetRoutes } from './http/assets-route.ts'
 import { jsonOnly, limitBody, readableForm } from './http/body-rules.ts'
 import { errorBoundary } from './http/error-boundary.ts'
@@ -73,6 +76,8 @@ export function createApp(
   app.route('/', recoveryRoutes).route('/', recoveryPages)
   app.route('/', profileRoutes).route('/', profilePages)
   app.route('/', deliveryRoutes).route('/', deliveryPages)
+  app.route('/', exportRoutes)
+  app.route('/', erasureRoutes).route('/', erasurePages)
   app.route('/', bookingRoutes).route('/', bookingPages)
   app.route('/', announcementRoutes).route('/', announcementPages)
   app.route('/', paymentRoutes).route('/', paymentPages)

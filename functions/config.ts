@@ -78,6 +78,8 @@ const environment = v.object({
   RESET_HOURS: positive('1'),
   /** How long a new address can be confirmed: its mailbox may be opened on another day or device. */
   EMAIL_CHANGE_HOURS: positive('24'),
+  /** Between asking to be erased and being so: time to think again, or to stop a stranger who asked. */
+  ERASURE_HOURS: positive('24'),
   ...throttleVariables,
 })
 
@@ -169,6 +171,7 @@ export function readConfig(env: unknown) {
     throttles: throttleLimits(e),
     resetLasts: e.RESET_HOURS * 60 * minutes,
     emailChangeLasts: e.EMAIL_CHANGE_HOURS * 60 * minutes,
+    erasureGrace: e.ERASURE_HOURS * 60 * minutes,
   }
 }
 

@@ -5,9 +5,13 @@ import { forgetOperations } from './bookings/operation.ts'
 import { tidyHolds } from './bookings/tidy.ts'
 import type { Ctx } from './context.ts'
 import { forgetDeliveries } from './deliveries/retention.ts'
+import { runErasures } from './erasure/run-erasures.ts'
 import { errorFields } from './log.ts'
 import { drainOutbox } from './mail/drain.ts'
+import { forgetMails } from './mail/forget.ts'
+import { closeBooks } from './payments/close-books.ts'
 import { reconcile } from './payments/reconcile.ts'
+import { sendRefunds } from './payments/send-refund.ts'
 import { forgetLinks } from './recovery/forget.ts'
 import { forgetTries } from './throttles/forget.ts'
 
@@ -23,12 +27,16 @@ const jobsByCron: Record<string, Job[]> = {
     { name: 'drain-outbox', run: (ctx) => drainOutbox(ctx, { claims: mailClaims }) },
     { name: 'tidy-holds', run: tidyHolds },
     { name: 'reconcile-payments', run: reconcile },
+    { name: 'send-refunds', run: sendRefunds },
+    { name: 'erase-people', run: runErasures },
     { name: 'forget-operations', run: forgetOperations },
     { name: 'forget-accounts', run: forgetAccounts },
     { name: 'forget-tries', run: forgetTries },
     { name: 'forget-audit', run: forgetAudit },
     { name: 'forget-links', run: forgetLinks },
     { name: 'forget-deliveries', run: forgetDeliveries },
+    { name: 'forget-mails', run: forgetMails },
+    { name: 'close-books', run: closeBooks },
     { name: 'forget-unconfirmed-subscriptions', run: forgetUnconfirmed },
   ],
 }

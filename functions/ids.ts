@@ -20,9 +20,12 @@ export type IdPrefix =
   | 'pay'
   | 'evt'
   | 'lgr'
+  | 'rfd'
+  | 'ers'
   | 'msg'
   | 'mev'
   | 'aud'
+  | 'cls'
 
 /** The only source of ids and randomness. */
 export interface Ids {

@@ -47,6 +47,8 @@ export const liqpayCallback = v.object({
   signature: v.pipe(v.string(), v.minLength(1), v.maxLength(128)),
 })
 
+const majorUnits = v.union([v.number(), v.pipe(v.string(), v.decimal(), v.transform(Number))])
+
 /**
  * What we read of a LiqPay event; its other fields (payer, card, address) are never taken in. A field
  * that says nothing is left out or null.
@@ -55,7 +57,9 @@ export const liqpayEvent = v.object({
   public_key: v.nullish(v.string()),
   order_id: v.pipe(v.string(), v.maxLength(255)),
   status: v.pipe(v.string(), v.maxLength(64)),
-  amount: v.nullish(v.union([v.number(), v.pipe(v.string(), v.decimal(), v.transform(Number))])),
+  amount: v.nullish(majorUnits),
+  /** What has gone back so far, in all. */
+  refund_amount: v.nullish(majorUnits),
   currency: v.nullish(v.string()),
   payment_id: v.nullish(v.union([v.number(), v.string()])),
   err_code: v.nullish(v.string()),

@@ -33,6 +33,7 @@ export async function makeUser(db: Database, fields: Partial<User> = {}): Promis
     announcements: false,
     createdAt: systemClock.now(),
     suppressedAt: null,
+    erasedAt: null,
     ...fields,
   }
   plant(user.email, user.name, user.passwordHash, user.videoAccount)

@@ -12,6 +12,7 @@ CREATE TABLE `acknowledgements` (
 );
 --> statement-breakpoint
 CREATE INDEX `acknowledgements_user` ON `acknowledgements` (`user_id`,`document`);--> statement-breakpoint
+CREATE INDEX `acknowledgements_age` ON `acknowledgements` (`at`);--> statement-breakpoint
 CREATE TABLE `operations` (
 	`id` text PRIMARY KEY NOT NULL,
 	`user_id` text NOT NULL,
@@ -72,9 +73,12 @@ CREATE TABLE `users` (
 	`announcements` integer NOT NULL,
 	`created_at` integer NOT NULL,
 	`suppressed_at` integer,
+	`erased_at` integer,
 	CONSTRAINT "users_email_normal" CHECK("users"."email" = lower(trim("users"."email"))),
 	CONSTRAINT "users_role_known" CHECK(role in ('student','teacher','admin')),
-	CONSTRAINT "users_video_known" CHECK(video_service in ('google-meet','zoom','teams','telegram','viber','whatsapp','facetime','skype'))
+	CONSTRAINT "users_video_known" CHECK(video_service in ('google-meet','zoom','teams','telegram','viber','whatsapp','facetime','skype')),
+	CONSTRAINT "users_erased" CHECK("users"."erased_at" is null or ("users"."email" = "users"."id" and "users"."name" = '' and "users"."password_hash" = ''
+        and "users"."video_account" = '' and "users"."announcements" = 0))
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `users_email` ON `users` (`email`);--> statement-breakpoint
@@ -108,11 +112,12 @@ CREATE TABLE `audit` (
 	`actor_id` text,
 	`event` text NOT NULL,
 	`subject_id` text,
-	CONSTRAINT "audit_event" CHECK(event in ('account.activated','session.begun','session.refused','session.throttled','session.ended','sessions.ended','password.reset-asked','password.reset','password.changed','email.change-asked','email.changed','audit.forgotten'))
+	CONSTRAINT "audit_event" CHECK(event in ('account.activated','session.begun','session.refused','session.throttled','session.ended','sessions.ended','password.reset-asked','password.reset','password.changed','email.change-asked','email.changed','erasure.asked','erasure.cancelled','erasure.done','audit.forgotten','person.exported'))
 );
 --> statement-breakpoint
 CREATE INDEX `audit_at` ON `audit` (`at`);--> statement-breakpoint
 CREATE INDEX `audit_actor` ON `audit` (`actor_id`,`at`);--> statement-breakpoint
+CREATE INDEX `audit_subject` ON `audit` (`subject_id`,`at`);--> statement-breakpoint
 CREATE TABLE `bookings` (
 	`id` text PRIMARY KEY NOT NULL,
 	`lesson_id` text NOT NULL,
@@ -133,6 +138,15 @@ CREATE TABLE `bookings` (
 CREATE INDEX `bookings_lesson` ON `bookings` (`lesson_id`);--> statement-breakpoint
 CREATE INDEX `bookings_student` ON `bookings` (`student_id`,`id`);--> statement-breakpoint
 CREATE INDEX `bookings_held` ON `bookings` (`hold_expires_at`) WHERE status = 'held';--> statement-breakpoint
+CREATE TABLE `closings` (
+	`id` text PRIMARY KEY NOT NULL,
+	`at` integer NOT NULL,
+	`until` integer NOT NULL,
+	`status` text NOT NULL,
+	CONSTRAINT "closings_horizon" CHECK("closings"."until" <= "closings"."at" - 157680000000)
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `closings_one_open` ON `closings` (`status`) WHERE status = 'open';--> statement-breakpoint
 CREATE TABLE `mail_events` (
 	`id` text PRIMARY KEY NOT NULL,
 	`message_id` text NOT NULL,
@@ -155,6 +169,23 @@ CREATE TABLE `suppressions` (
 );
 --> statement-breakpoint
 CREATE INDEX `suppressions_lifted` ON `suppressions` (`lifted_at`) WHERE lifted_at is not null;--> statement-breakpoint
+CREATE TABLE `erasures` (
+	`id` text PRIMARY KEY NOT NULL,
+	`user_id` text NOT NULL,
+	`status` text NOT NULL,
+	`lessons` text NOT NULL,
+	`asked_at` integer NOT NULL,
+	`erased_after` integer NOT NULL,
+	`due_at` integer,
+	`ended_at` integer,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "erasures_lessons" CHECK(lessons in ('return-money','after-last')),
+	CONSTRAINT "erasures_status" CHECK(("erasures"."status" = 'asked' and "erasures"."due_at" is not null and "erasures"."ended_at" is null)
+        or ("erasures"."status" in ('cancelled', 'done') and "erasures"."due_at" is null and "erasures"."ended_at" is not null))
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `erasures_one_asked` ON `erasures` (`user_id`) WHERE status = 'asked';--> statement-breakpoint
+CREATE INDEX `erasures_due` ON `erasures` (`due_at`) WHERE status = 'asked';--> statement-breakpoint
 CREATE TABLE `mail_stops` (
 	`id` text PRIMARY KEY NOT NULL,
 	`reason` text NOT NULL,
@@ -180,13 +211,14 @@ CREATE TABLE `outbox` (
 	`error` text,
 	`delivery` text,
 	CONSTRAINT "outbox_delivery" CHECK(delivery in ('sent','failed','suppressed','soft-bounced','delivered','bounced','complained')),
-	CONSTRAINT "outbox_kind" CHECK(kind in ('account.reset','account.confirm','account.exists','account.email-change','account.address-check','account.password-changed','account.email-changed','account.new-device','subscription.confirm','payment.received','booking.confirmed','lesson.booked','payment.to-balance','staff.payment-to-balance','staff.payment-reversed')),
+	CONSTRAINT "outbox_kind" CHECK(kind in ('account.reset','account.confirm','account.exists','account.email-change','account.address-check','account.password-changed','account.email-changed','account.new-device','account.erasure-asked','subscription.confirm','payment.received','booking.confirmed','lesson.booked','lesson.cancelled','payment.to-balance','staff.payment-to-balance','staff.payment-reversed','staff.refund-failed')),
 	CONSTRAINT "outbox_status" CHECK("outbox"."status" in ('queued', 'sending', 'sent', 'failed', 'unknown', 'dropped')),
 	CONSTRAINT "outbox_request_ends" CHECK("outbox"."request" is null or "outbox"."status" in ('queued', 'sending', 'unknown'))
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `outbox_once` ON `outbox` (`kind`,`subject_id`,`recipient_id`);--> statement-breakpoint
 CREATE INDEX `outbox_recipient` ON `outbox` (`recipient_id`);--> statement-breakpoint
+CREATE INDEX `outbox_age` ON `outbox` (`created_at`);--> statement-breakpoint
 CREATE INDEX `outbox_due` ON `outbox` (`due_at`) WHERE status in ('queued', 'sending');--> statement-breakpoint
 CREATE TABLE `ledger` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -200,14 +232,18 @@ CREATE TABLE `ledger` (
 	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`payment_id`) REFERENCES `payments`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`booking_id`) REFERENCES `bookings`(`id`) ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "ledger_kind" CHECK(kind in ('payment','lesson','reversal')),
-	CONSTRAINT "ledger_sign" CHECK(("ledger"."kind" = 'payment') = ("ledger"."amount" > 0) and "ledger"."amount" <> 0),
-	CONSTRAINT "ledger_source" CHECK(("ledger"."kind" in ('payment', 'reversal')) = ("ledger"."payment_id" is not null) and "ledger"."booking_id" is not null)
+	CONSTRAINT "ledger_kind" CHECK(kind in ('payment','lesson','cancellation','reversal','carried')),
+	CONSTRAINT "ledger_sign" CHECK("ledger"."amount" <> 0 and ("ledger"."kind" = 'carried'
+        or ("ledger"."kind" in ('payment', 'cancellation')) = ("ledger"."amount" > 0))),
+	CONSTRAINT "ledger_source" CHECK(("ledger"."kind" in ('payment', 'reversal')) = ("ledger"."payment_id" is not null)
+        and ("ledger"."kind" = 'carried') = ("ledger"."booking_id" is null))
 );
 --> statement-breakpoint
 CREATE INDEX `ledger_user` ON `ledger` (`user_id`,`currency`,`at`);--> statement-breakpoint
+CREATE INDEX `ledger_booking` ON `ledger` (`booking_id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `ledger_payment_once` ON `ledger` (`payment_id`) WHERE kind = 'payment';--> statement-breakpoint
 CREATE UNIQUE INDEX `ledger_lesson_once` ON `ledger` (`booking_id`) WHERE kind = 'lesson';--> statement-breakpoint
+CREATE UNIQUE INDEX `ledger_cancellation_once` ON `ledger` (`booking_id`) WHERE kind = 'cancellation';--> statement-breakpoint
 CREATE TABLE `payments` (
 	`id` text PRIMARY KEY NOT NULL,
 	`booking_id` text NOT NULL,
@@ -287,6 +323,31 @@ CREATE TABLE `password_resets` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `password_resets_one_pending` ON `password_resets` (`user_id`) WHERE status = 'pending';--> statement-breakpoint
 CREATE INDEX `password_resets_age` ON `password_resets` (`expires_at`);--> statement-breakpoint
+CREATE TABLE `refunds` (
+	`id` text PRIMARY KEY NOT NULL,
+	`operation` text NOT NULL,
+	`payment_id` text NOT NULL,
+	`user_id` text NOT NULL,
+	`amount` integer NOT NULL,
+	`currency` text NOT NULL,
+	`status` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`due_at` integer,
+	`attempts` integer NOT NULL,
+	`tried_at` integer,
+	`accepted_at` integer,
+	`error` text,
+	FOREIGN KEY (`payment_id`) REFERENCES `payments`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "refunds_amount" CHECK("refunds"."amount" > 0),
+	CONSTRAINT "refunds_status" CHECK("refunds"."status" in ('requested', 'done', 'failed')),
+	CONSTRAINT "refunds_due_at" CHECK(("refunds"."status" = 'requested') = ("refunds"."due_at" is not null))
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `refunds_operation` ON `refunds` (`operation`);--> statement-breakpoint
+CREATE UNIQUE INDEX `refunds_one_requested` ON `refunds` (`payment_id`) WHERE status = 'requested';--> statement-breakpoint
+CREATE INDEX `refunds_user` ON `refunds` (`user_id`);--> statement-breakpoint
+CREATE INDEX `refunds_due` ON `refunds` (`due_at`) WHERE status = 'requested';--> statement-breakpoint
 CREATE TABLE `availability` (
 	`id` text PRIMARY KEY NOT NULL,
 	`teacher_id` text NOT NULL,
@@ -342,6 +403,7 @@ CREATE TABLE `lessons` (
 );
 --> statement-breakpoint
 CREATE INDEX `lessons_open` ON `lessons` (`teacher_id`,`blocked_from`) WHERE status = 'open';--> statement-breakpoint
+CREATE INDEX `lessons_age` ON `lessons` (`ends_at`);--> statement-breakpoint
 CREATE TABLE `teacher_lesson_types` (
 	`teacher_id` text NOT NULL,
 	`lesson_type_id` text NOT NULL,

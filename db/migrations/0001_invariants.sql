@@ -117,6 +117,7 @@ BEGIN
 END;
 --> statement-breakpoint
 CREATE TRIGGER `bookings_kept` BEFORE DELETE ON `bookings`
+WHEN NOT EXISTS (SELECT 1 FROM booking_due d WHERE d.id = OLD.id)
 BEGIN
 	SELECT RAISE(ABORT, 'booking.fixed');
 END;
@@ -161,6 +162,7 @@ BEGIN
 END;
 --> statement-breakpoint
 CREATE TRIGGER `payments_kept` BEFORE DELETE ON `payments`
+WHEN NOT EXISTS (SELECT 1 FROM booking_due d WHERE d.id = OLD.booking_id)
 BEGIN
 	SELECT RAISE(ABORT, 'payment.fixed');
 END;
@@ -179,6 +181,8 @@ BEGIN
 END;
 --> statement-breakpoint
 CREATE TRIGGER `provider_events_kept` BEFORE DELETE ON `provider_events`
+WHEN NOT EXISTS (
+	SELECT 1 FROM payments p JOIN booking_due d ON d.id = p.booking_id WHERE p.id = OLD.order_id)
 BEGIN
 	SELECT RAISE(ABORT, 'provider-event.fixed');
 END;
@@ -188,9 +192,12 @@ END;
 CREATE TRIGGER `ledger_covered` BEFORE INSERT ON `ledger`
 BEGIN
 	SELECT RAISE(ABORT, 'ledger.fixed') WHERE EXISTS (SELECT 1 FROM ledger g WHERE g.id = NEW.id);
-	SELECT RAISE(ABORT, 'balance.insufficient') WHERE NEW.amount + (
+	SELECT RAISE(ABORT, 'balance.insufficient') WHERE NEW.kind <> 'carried' AND NEW.amount < 0 AND NEW.amount + (
 		SELECT coalesce(sum(g.amount), 0) FROM ledger g
-			WHERE g.user_id = NEW.user_id AND g.currency = NEW.currency) < 0;
+			WHERE g.user_id = NEW.user_id AND g.currency = NEW.currency) - (
+		SELECT coalesce(sum(r.amount), 0) FROM refunds r WHERE r.user_id = NEW.user_id
+			AND r.currency = NEW.currency AND r.status = 'requested'
+			AND NOT (NEW.kind = 'reversal' AND r.payment_id = NEW.payment_id)) < 0;
 	SELECT RAISE(ABORT, 'ledger.mismatch') WHERE NEW.kind = 'payment' AND NOT EXISTS (
 		SELECT 1 FROM payments p WHERE p.id = NEW.payment_id AND p.user_id = NEW.user_id
 			AND p.amount = NEW.amount AND p.currency = NEW.currency AND p.status IN ('pending', 'failed'));
@@ -200,6 +207,14 @@ BEGIN
 	SELECT RAISE(ABORT, 'ledger.mismatch') WHERE NEW.kind = 'reversal' AND NOT EXISTS (
 		SELECT 1 FROM payments p WHERE p.id = NEW.payment_id AND p.user_id = NEW.user_id
 			AND p.currency = NEW.currency AND p.status = 'paid' AND p.reversed_amount - NEW.amount <= p.amount);
+	SELECT RAISE(ABORT, 'ledger.mismatch') WHERE NEW.kind = 'cancellation' AND NOT EXISTS (
+		SELECT 1 FROM bookings b WHERE b.id = NEW.booking_id AND b.student_id = NEW.user_id
+			AND b.price = NEW.amount AND b.currency = NEW.currency AND b.status = 'confirmed');
+	SELECT RAISE(ABORT, 'ledger.mismatch') WHERE NEW.kind = 'carried' AND NOT (
+		EXISTS (SELECT 1 FROM closings c WHERE c.status = 'open') AND NEW.amount = (
+			SELECT coalesce(sum(g.amount), 0) FROM ledger g
+				WHERE g.user_id = NEW.user_id AND g.currency = NEW.currency
+					AND (g.kind = 'carried' OR g.booking_id IN (SELECT d.id FROM booking_due d))));
 END;
 --> statement-breakpoint
 CREATE TRIGGER `ledger_pays` AFTER INSERT ON `ledger` WHEN NEW.kind = 'payment'
@@ -225,13 +240,23 @@ BEGIN
 END;
 --> statement-breakpoint
 CREATE TRIGGER `ledger_kept` BEFORE DELETE ON `ledger`
+WHEN NOT EXISTS (SELECT 1 FROM booking_due d WHERE d.id = OLD.booking_id)
+	AND NOT (OLD.kind = 'carried' AND EXISTS (SELECT 1 FROM closings c WHERE c.status = 'open'))
 BEGIN
 	SELECT RAISE(ABORT, 'ledger.fixed');
 END;
 --> statement-breakpoint
 
--- Who agreed to what stays as it was said.
+-- Who agreed to what stays as it was said, for as long as the records it belongs to.
 CREATE TRIGGER `acknowledgements_fixed` BEFORE UPDATE ON `acknowledgements`
+BEGIN
+	SELECT RAISE(ABORT, 'acknowledgement.fixed');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `acknowledgements_kept` BEFORE DELETE ON `acknowledgements`
+WHEN NOT EXISTS (
+	SELECT 1 FROM acknowledgement_records r JOIN closings c ON c.status = 'open' AND r.at < c.until
+		WHERE r.id = OLD.id)
 BEGIN
 	SELECT RAISE(ABORT, 'acknowledgement.fixed');
 END;
@@ -320,4 +345,215 @@ WHEN NEW.delivery IS NOT NULL AND NEW.status IN ('queued', 'unknown')
 BEGIN
 	UPDATE outbox SET status = 'sent', request = NULL, lease_until = NULL, error = NULL,
 		sent_at = coalesce(sent_at, first_tried_at, created_at) WHERE id = NEW.id;
+END;
+--> statement-breakpoint
+
+-- 11. A paid lesson is cancelled only by the line that gives its price back: no coin is lost on the way.
+CREATE TRIGGER `ledger_cancels` AFTER INSERT ON `ledger` WHEN NEW.kind = 'cancellation'
+BEGIN
+	UPDATE bookings SET status = 'cancelled' WHERE id = NEW.booking_id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER `bookings_returned` BEFORE UPDATE OF status ON `bookings`
+WHEN NEW.status = 'cancelled' AND OLD.status = 'confirmed' AND NEW.price > 0
+BEGIN
+	SELECT RAISE(ABORT, 'booking.unreturned') WHERE NOT EXISTS (
+		SELECT 1 FROM ledger g WHERE g.booking_id = NEW.id AND g.kind = 'cancellation'
+			AND g.user_id = NEW.student_id AND g.amount = NEW.price AND g.currency = NEW.currency);
+END;
+--> statement-breakpoint
+
+-- 12. A refund takes no more than is left of its payment and lies free on the balance; it is done only
+-- once its money stands in the ledger as gone back.
+CREATE TRIGGER `refunds_begin` BEFORE INSERT ON `refunds`
+BEGIN
+	SELECT RAISE(ABORT, 'refund.fixed') WHERE EXISTS (
+		SELECT 1 FROM refunds r WHERE r.id = NEW.id OR r.operation = NEW.operation);
+	SELECT RAISE(ABORT, 'refund.transition') WHERE NEW.status <> 'requested';
+	SELECT RAISE(ABORT, 'refund.mismatch') WHERE NOT EXISTS (
+		SELECT 1 FROM payments p WHERE p.id = NEW.payment_id AND p.user_id = NEW.user_id
+			AND p.currency = NEW.currency AND p.status = 'paid' AND NEW.amount <= p.amount - p.reversed_amount);
+	SELECT RAISE(ABORT, 'balance.insufficient') WHERE NEW.amount > (
+		SELECT coalesce(sum(g.amount), 0) FROM ledger g
+			WHERE g.user_id = NEW.user_id AND g.currency = NEW.currency) - (
+		SELECT coalesce(sum(r.amount), 0) FROM refunds r
+			WHERE r.user_id = NEW.user_id AND r.currency = NEW.currency AND r.status = 'requested');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `refunds_move` BEFORE UPDATE OF status ON `refunds` WHEN NEW.status <> OLD.status
+BEGIN
+	SELECT RAISE(ABORT, 'refund.transition') WHERE OLD.status <> 'requested';
+	SELECT RAISE(ABORT, 'refund.unbooked') WHERE NEW.status = 'done' AND NEW.amount > (
+		SELECT p.reversed_amount FROM payments p WHERE p.id = NEW.payment_id) - (
+		SELECT coalesce(sum(r.amount), 0) FROM refunds r
+			WHERE r.payment_id = NEW.payment_id AND r.status = 'done');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `refunds_fixed` BEFORE UPDATE OF id, operation, payment_id, user_id, amount, currency ON `refunds`
+WHEN NEW.id <> OLD.id OR NEW.operation <> OLD.operation OR NEW.payment_id <> OLD.payment_id
+	OR NEW.user_id <> OLD.user_id OR NEW.amount <> OLD.amount OR NEW.currency <> OLD.currency
+BEGIN
+	SELECT RAISE(ABORT, 'refund.fixed');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `refunds_kept` BEFORE DELETE ON `refunds`
+WHEN NOT EXISTS (
+	SELECT 1 FROM payments p JOIN booking_due d ON d.id = p.booking_id WHERE p.id = OLD.payment_id)
+BEGIN
+	SELECT RAISE(ABORT, 'refund.fixed');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `payments_refunded` AFTER UPDATE OF reversed_amount ON `payments`
+WHEN NEW.reversed_amount > OLD.reversed_amount
+BEGIN
+	UPDATE refunds SET status = 'done', due_at = NULL WHERE payment_id = NEW.id AND status = 'requested'
+		AND amount <= NEW.reversed_amount - OLD.reversed_amount;
+END;
+--> statement-breakpoint
+
+-- 13. Whoever is erased stays so: nobody writes anything back, whatever was on its way.
+CREATE TRIGGER `users_erased` BEFORE UPDATE ON `users` WHEN OLD.erased_at IS NOT NULL
+BEGIN
+	SELECT RAISE(ABORT, 'person.erased');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `sessions_erased` BEFORE INSERT ON `sessions`
+WHEN EXISTS (SELECT 1 FROM users u WHERE u.id = NEW.user_id AND u.erased_at IS NOT NULL)
+BEGIN
+	SELECT RAISE(ABORT, 'person.erased');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `bookings_erased_insert` BEFORE INSERT ON `bookings`
+WHEN EXISTS (SELECT 1 FROM users u WHERE u.id = NEW.student_id AND u.erased_at IS NOT NULL)
+BEGIN
+	SELECT RAISE(ABORT, 'person.erased');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `bookings_erased_update` BEFORE UPDATE OF status ON `bookings`
+WHEN NEW.status = 'confirmed' AND OLD.status <> 'confirmed'
+	AND EXISTS (SELECT 1 FROM users u WHERE u.id = NEW.student_id AND u.erased_at IS NOT NULL)
+BEGIN
+	SELECT RAISE(ABORT, 'person.erased');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `lessons_erased` BEFORE INSERT ON `lessons`
+WHEN EXISTS (SELECT 1 FROM teachers t JOIN users u ON u.id = t.user_id
+	WHERE t.id = NEW.teacher_id AND u.erased_at IS NOT NULL)
+BEGIN
+	SELECT RAISE(ABORT, 'person.erased');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `email_changes_erased` BEFORE INSERT ON `email_changes`
+WHEN EXISTS (SELECT 1 FROM users u WHERE u.id = NEW.user_id AND u.erased_at IS NOT NULL)
+BEGIN
+	SELECT RAISE(ABORT, 'person.erased');
+END;
+--> statement-breakpoint
+-- A mail to them, or an answer kept for their repeating, is passed over: what caused it stands.
+CREATE TRIGGER `outbox_erased` BEFORE INSERT ON `outbox`
+WHEN EXISTS (SELECT 1 FROM users u WHERE u.id = NEW.recipient_id AND u.erased_at IS NOT NULL)
+BEGIN
+	SELECT RAISE(IGNORE);
+END;
+--> statement-breakpoint
+CREATE TRIGGER `operations_erased` BEFORE INSERT ON `operations`
+WHEN EXISTS (SELECT 1 FROM users u WHERE u.id = NEW.user_id AND u.erased_at IS NOT NULL)
+BEGIN
+	SELECT RAISE(IGNORE);
+END;
+--> statement-breakpoint
+CREATE TRIGGER `erasures_move` BEFORE UPDATE OF status ON `erasures`
+WHEN OLD.status <> 'asked' AND NEW.status <> OLD.status
+BEGIN
+	SELECT RAISE(ABORT, 'erasure.transition');
+END;
+--> statement-breakpoint
+
+-- 14. The books are closed: a record goes with all that belongs to it, when all of that lies before
+-- the instant that an open closing names, and what its lines add up to stays.
+
+-- A booking with the last instant of anything that belongs to it; `awaited` while it may still move.
+CREATE VIEW `booking_records` AS
+SELECT b.id, l.ends_at,
+	max(b.created_at, l.ends_at,
+		coalesce((SELECT max(max(p.created_at, p.expires_at, coalesce(p.paid_at, 0)))
+			FROM payments p WHERE p.booking_id = b.id), 0),
+		coalesce((SELECT max(r.created_at) FROM payments p JOIN refunds r ON r.payment_id = p.id
+			WHERE p.booking_id = b.id), 0),
+		coalesce((SELECT max(e.received_at) FROM payments p JOIN provider_events e ON e.order_id = p.id
+			WHERE p.booking_id = b.id), 0),
+		coalesce((SELECT max(g.at) FROM ledger g WHERE g.booking_id = b.id), 0)) AS last_at,
+	(b.status = 'held' OR EXISTS (
+		SELECT 1 FROM payments p WHERE p.booking_id = b.id AND (p.next_check_at IS NOT NULL
+			OR EXISTS (SELECT 1 FROM refunds r WHERE r.payment_id = p.id AND r.status = 'requested')))
+	) AS awaited
+FROM bookings b JOIN lessons l ON l.id = b.lesson_id;
+--> statement-breakpoint
+CREATE VIEW `booking_due` AS
+SELECT r.id FROM closings c
+	JOIN booking_records r ON r.ends_at < c.until AND r.last_at < c.until AND NOT r.awaited
+	WHERE c.status = 'open';
+--> statement-breakpoint
+-- An agreement that no record needs: its booking is gone, a newer one replaced it, or the person was erased.
+CREATE VIEW `acknowledgement_records` AS
+SELECT a.id, a.at FROM acknowledgements a
+	WHERE CASE WHEN a.booking_id IS NOT NULL
+		THEN NOT EXISTS (SELECT 1 FROM bookings b WHERE b.id = a.booking_id)
+		ELSE EXISTS (SELECT 1 FROM users u WHERE u.id = a.user_id AND u.erased_at IS NOT NULL)
+			OR EXISTS (SELECT 1 FROM acknowledgements n WHERE n.user_id = a.user_id
+				AND n.document = a.document AND n.booking_id IS NULL AND n.at > a.at) END;
+--> statement-breakpoint
+CREATE TRIGGER `closings_begin` BEFORE INSERT ON `closings` WHEN NEW.status <> 'open'
+BEGIN
+	SELECT RAISE(ABORT, 'closing.fixed');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `closings_fixed` BEFORE UPDATE ON `closings`
+WHEN NOT (OLD.status = 'open' AND NEW.status = 'closed' AND NEW.id = OLD.id AND NEW.at = OLD.at
+	AND NEW.until = OLD.until)
+BEGIN
+	SELECT RAISE(ABORT, 'closing.fixed');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `closings_kept` BEFORE DELETE ON `closings`
+BEGIN
+	SELECT RAISE(ABORT, 'closing.fixed');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `lessons_kept` BEFORE DELETE ON `lessons`
+WHEN EXISTS (SELECT 1 FROM bookings b WHERE b.lesson_id = OLD.id)
+	OR NOT EXISTS (SELECT 1 FROM closings c WHERE c.status = 'open' AND OLD.ends_at < c.until)
+BEGIN
+	SELECT RAISE(ABORT, 'lesson.fixed');
+END;
+--> statement-breakpoint
+-- First what the going lines add up to, earlier carried lines among them, then the lines themselves.
+CREATE TRIGGER `closings_close` AFTER INSERT ON `closings`
+BEGIN
+	INSERT INTO ledger (id, user_id, at, kind, amount, currency)
+		SELECT 'lgr_' || substr(NEW.id, 5) || row_number() OVER (ORDER BY s.user_id, s.currency),
+			s.user_id, NEW.until, 'carried', s.amount, s.currency
+		FROM (SELECT g.user_id, g.currency, sum(g.amount) AS amount FROM ledger g
+			WHERE g.booking_id IN (SELECT d.id FROM booking_due d)
+				OR (g.kind = 'carried' AND EXISTS (SELECT 1 FROM ledger o
+					WHERE o.user_id = g.user_id AND o.currency = g.currency
+						AND o.booking_id IN (SELECT d.id FROM booking_due d)))
+			GROUP BY g.user_id, g.currency) s
+		WHERE s.amount <> 0;
+	DELETE FROM ledger WHERE kind = 'carried' AND substr(id, 5, length(NEW.id) - 4) <> substr(NEW.id, 5)
+		AND EXISTS (SELECT 1 FROM ledger o
+			WHERE o.user_id = ledger.user_id AND o.currency = ledger.currency
+				AND o.booking_id IN (SELECT d.id FROM booking_due d));
+	DELETE FROM ledger WHERE booking_id IN (SELECT d.id FROM booking_due d);
+	DELETE FROM provider_events WHERE order_id IN (
+		SELECT p.id FROM payments p JOIN booking_due d ON d.id = p.booking_id);
+	DELETE FROM refunds WHERE payment_id IN (
+		SELECT p.id FROM payments p JOIN booking_due d ON d.id = p.booking_id);
+	DELETE FROM payments WHERE booking_id IN (SELECT d.id FROM booking_due d);
+	DELETE FROM bookings WHERE id IN (SELECT d.id FROM booking_due d);
+	DELETE FROM lessons WHERE ends_at < NEW.until
+		AND NOT EXISTS (SELECT 1 FROM bookings b WHERE b.lesson_id = lessons.id);
+	DELETE FROM acknowledgements WHERE at < NEW.until
+		AND id IN (SELECT r.id FROM acknowledgement_records r);
+	UPDATE closings SET status = 'closed' WHERE id = NEW.id;
 END;

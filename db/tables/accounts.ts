@@ -6,7 +6,10 @@ import { flag, id, instant } from '../columns.ts'
 
 const videoService = () => text('video_service').$type<VideoService>().notNull()
 
-/** An address stands here in one form only; the check refuses any other writer's. */
+/**
+ * An address stands here in one form only; the check refuses any other writer's. Of an erased person
+ * only the id stays, for what the accounts must keep; it stands in place of the address too.
+ */
 export const users = sqliteTable(
   'users',
   {
@@ -23,6 +26,7 @@ export const users = sqliteTable(
     createdAt: instant('created_at').notNull(),
     /** Since when the address cannot be written to; null while it can. */
     suppressedAt: instant('suppressed_at'),
+    erasedAt: instant('erased_at'),
   },
   (t) => [
     uniqueIndex('users_email').on(t.email),
@@ -30,6 +34,11 @@ export const users = sqliteTable(
     check('users_email_normal', sql`${t.email} = lower(trim(${t.email}))`),
     check('users_role_known', sql.raw(`role in ('${roles.join("','")}')`)),
     check('users_video_known', sql.raw(`video_service in ('${videoServiceIds.join("','")}')`)),
+    check(
+      'users_erased',
+      sql`${t.erasedAt} is null or (${t.email} = ${t.id} and ${t.name} = '' and ${t.passwordHash} = ''
+        and ${t.videoAccount} = '' and ${t.announcements} = 0)`,
+    ),
   ],
 )
 
@@ -103,6 +112,7 @@ export const acknowledgements = sqliteTable(
   },
   (t) => [
     index('acknowledgements_user').on(t.userId, t.document),
+    index('acknowledgements_age').on(t.at),
     check('acknowledgements_hash', sql`length(${t.hash}) = 64`),
   ],
 )

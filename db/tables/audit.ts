@@ -20,7 +20,11 @@ export const auditEvents = [
   'password.changed',
   'email.change-asked',
   'email.changed',
+  'erasure.asked',
+  'erasure.cancelled',
+  'erasure.done',
   'audit.forgotten',
+  'person.exported',
 ] as const
 export type AuditEvent = (typeof auditEvents)[number]
 
@@ -43,6 +47,7 @@ export const audit = sqliteTable(
   (t) => [
     index('audit_at').on(t.at),
     index('audit_actor').on(t.actorId, t.at),
+    index('audit_subject').on(t.subjectId, t.at),
     check('audit_event', sql.raw(`event in ('${auditEvents.join("','")}')`)),
   ],
 )

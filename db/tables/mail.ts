@@ -13,13 +13,16 @@ export const mailKinds = [
   'account.password-changed',
   'account.email-changed',
   'account.new-device',
+  'account.erasure-asked',
   'subscription.confirm',
   'payment.received',
   'booking.confirmed',
   'lesson.booked',
+  'lesson.cancelled',
   'payment.to-balance',
   'staff.payment-to-balance',
   'staff.payment-reversed',
+  'staff.refund-failed',
 ] as const
 export type MailKind = (typeof mailKinds)[number]
 
@@ -62,6 +65,7 @@ export const outbox = sqliteTable(
   (t) => [
     uniqueIndex('outbox_once').on(t.kind, t.subjectId, t.recipientId),
     index('outbox_recipient').on(t.recipientId),
+    index('outbox_age').on(t.createdAt),
     index('outbox_due')
       .on(t.dueAt)
       .where(sql`status in ('queued', 'sending')`),

@@ -74,10 +74,12 @@ export const providerEvents = sqliteTable(
 )
 
 /**
- * A student's money, append-only: a payment adds its amount, a confirmed lesson takes its price,
- * a reversal takes what went back to the card. The sum is the balance and
- * never falls below zero. A line is the fact and states follow it: by triggers, a `payment` line
- * makes its payment paid, a `lesson` line its booking confirmed, and nothing else can.
+ * A student's money, append-only: a payment adds its amount, a confirmed lesson takes its price, a
+ * cancellation gives it back, a reversal takes what went back to the card. The sum is the balance,
+ * less what is on its way back, and never falls below zero. A line is the fact and states follow it:
+ * by triggers, a `payment` line makes its payment paid, a `lesson` line its booking confirmed, a
+ * `cancellation` line its booking cancelled, and nothing else can. Lines go with their records when
+ * the books are closed; a `carried` line keeps what they add up to.
  */
 export const ledger = sqliteTable(
   'ledger',
@@ -95,17 +97,26 @@ export const ledger = sqliteTable(
   },
   (t) => [
     index('ledger_user').on(t.userId, t.currency, t.at),
+    index('ledger_booking').on(t.bookingId),
     uniqueIndex('ledger_payment_once')
       .on(t.paymentId)
       .where(sql`kind = 'payment'`),
     uniqueIndex('ledger_lesson_once')
       .on(t.bookingId)
       .where(sql`kind = 'lesson'`),
+    uniqueIndex('ledger_cancellation_once')
+      .on(t.bookingId)
+      .where(sql`kind = 'cancellation'`),
     check('ledger_kind', sql.raw(`kind in ('${ledgerKinds.join("','")}')`)),
-    check('ledger_sign', sql`(${t.kind} = 'payment') = (${t.amount} > 0) and ${t.amount} <> 0`),
+    check(
+      'ledger_sign',
+      sql`${t.amount} <> 0 and (${t.kind} = 'carried'
+        or (${t.kind} in ('payment', 'cancellation')) = (${t.amount} > 0))`,
+    ),
     check(
       'ledger_source',
-      sql`(${t.kind} in ('payment', 'reversal')) = (${t.paymentId} is not null) and ${t.bookingId} is not null`,
+      sql`(${t.kind} in ('payment', 'reversal')) = (${t.paymentId} is not null)
+        and (${t.kind} = 'carried') = (${t.bookingId} is null)`,
     ),
   ],
 )

@@ -117,6 +117,7 @@ export const lessons = sqliteTable(
     index('lessons_open')
       .on(t.teacherId, t.blockedFrom)
       .where(sql`status = 'open'`),
+    index('lessons_age').on(t.endsAt),
     check(
       'lessons_times',
       sql`${t.blockedFrom} <= ${t.startsAt} and ${t.startsAt} < ${t.endsAt} and ${t.endsAt} <= ${t.blockedTo}`,

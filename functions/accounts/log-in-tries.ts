@@ -1,8 +1,8 @@
 import { type SQL, and, eq, gt, inArray, not, or, sql } from 'drizzle-orm'
 import { sessions, users } from '../../db/tables/accounts.ts'
 import { throttles } from '../../db/tables/throttles.ts'
+import { retention } from '../../schema/retention.ts'
 import type { Ctx } from '../context.ts'
-import { knownFor } from '../throttles/forget.ts'
 import { type Subject, keyOf, throttle } from '../throttles/throttle.ts'
 import type { Credential } from './session.ts'
 
@@ -37,7 +37,7 @@ export async function logInTries(
   const now = ctx.clock.now()
   const known = sql`exists (select 1 from ${throttles} where ${and(
     inArray(throttles.key, places.slice(0, 1)),
-    gt(throttles.passedAt, now - knownFor),
+    gt(throttles.passedAt, now - retention.knownClients),
   )})`
   const tries = await throttle(ctx, [
     here,

@@ -17,6 +17,9 @@ const lifetimes: Record<Role, { absolute: number; idle: number; refresh: number 
   admin: { absolute: 12 * hour, idle: 30 * minute, refresh: minute },
 }
 
+/** Whoever's session it is: it has ended when it was not used for so long (ms). */
+export const longestIdle = Math.max(...Object.values(lifetimes).map(({ idle }) => idle))
+
 /** The instants of a session, epoch ms. */
 export interface SessionTimes {
   createdAt: number

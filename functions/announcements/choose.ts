@@ -1,7 +1,7 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { users } from '../../db/tables/accounts.ts'
 import { refusals } from '../../db/tables/announcements.ts'
-import { type Credential, identify } from '../accounts/session.ts'
+import { type Credential, identify, lives } from '../accounts/session.ts'
 import type { Ctx } from '../context.ts'
 import { refusalOfAddress, refusing } from './refusal.ts'
 
@@ -18,7 +18,10 @@ export async function chooseAnnouncements(
   if (subscribed) {
     await db.batch([
       db.delete(refusals).where(await refusalOfAddress(ctx, email)),
-      db.update(users).set({ announcements: true }).where(eq(users.id, id)),
+      db
+        .update(users)
+        .set({ announcements: true })
+        .where(and(eq(users.id, id), lives(ctx, who.sessionId))),
     ])
   } else {
     await db.batch(await refusing(ctx, email))

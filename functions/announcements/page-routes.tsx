@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { type DescribeRouteOptions, describeRoute } from 'hono-openapi'
+import { daysOf } from '../../schema/retention.ts'
 import { answers } from '../http/answers.ts'
 import { clientOf } from '../http/client.ts'
 import { renderPage } from '../http/page.tsx'
@@ -22,12 +23,11 @@ import {
   SentPage,
   SubscribePage,
 } from './pages.tsx'
-import { confirmWithin, mailPause } from './rules.ts'
+import { mailPause } from './rules.ts'
 import { subscribe } from './subscribe.ts'
 import { texts } from './texts.ts'
 import { unsubscribe } from './unsubscribe.ts'
 
-const day = 24 * 60 * 60_000
 const minute = 60_000
 
 const tags = ['Announcements']
@@ -81,7 +81,7 @@ export const announcementPages = new Hono<AppEnv>()
       <SentPage
         reader={reader}
         email={form.input.email}
-        lasts={formatLength(confirmWithin / day, 'day', locale)}
+        lasts={formatLength(daysOf('unconfirmed'), 'day', locale)}
         pause={formatLength(mailPause / minute, 'minute', locale)}
       />,
     )

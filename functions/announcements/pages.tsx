@@ -159,6 +159,11 @@ export const RefusedPage = (props: { reader: Reader; account: boolean; contact: 
       <h1>{t.doneTitle}</h1>
       <p class="lead">{t.doneText}</p>
       <p>{props.account ? t.account : t.gone}</p>
+      {props.account ? (
+        <p>
+          <a href={props.reader.link('/profile/erasure')}>{t.eraseLink}</a>
+        </p>
+      ) : null}
       <p>
         {props.account ? t.erase : t.still} <a href={`mailto:${props.contact}`}>{props.contact}</a>
       </p>

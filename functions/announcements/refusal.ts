@@ -12,7 +12,24 @@ const refusalHash = (secret: string, email: string) => keyedHash(secret, 'refusa
  * deleted, an account's setting is off (its row is returned), and the refusal is remembered.
  * @param when holds in the batch's own state, else nothing is stopped
  */
-export async function refusing(
+export async function refusing(ctx: Ctx, email: string, when?: SQL) {
+  const db = ctx.db.write
+  return [
+    ...(await rememberRefusal(ctx, email, when)),
+    db.delete(subscribers).where(and(eq(subscribers.email, email), when)),
+    db
+      .update(users)
+      .set({ announcements: false })
+      .where(and(eq(users.email, email), when))
+      .returning({ id: users.id }),
+  ] as const
+}
+
+/**
+ * The statement that remembers the refusal of an address, for a batch.
+ * @param when holds in the batch's own state, else nothing is remembered
+ */
+export async function rememberRefusal(
   { config, clock, db: { write: db } }: Ctx,
   email: string,
   when: SQL = sql`true`,
@@ -23,12 +40,6 @@ export async function refusing(
       .insert(refusals)
       .select(sql`select ${hash}, ${clock.now()} where ${when}`)
       .onConflictDoNothing(),
-    db.delete(subscribers).where(and(eq(subscribers.email, email), when)),
-    db
-      .update(users)
-      .set({ announcements: false })
-      .where(and(eq(users.email, email), when))
-      .returning({ id: users.id }),
   ] as const
 }
 

@@ -1,8 +1,4 @@
 const minute = 60_000
-const day = 24 * 60 * minute
-
-/** How long (ms) a subscription waits for its confirmation; then it and its address are deleted. */
-export const confirmWithin = 7 * day
 
 /** Between two confirmation mails to one address (ms), so that nobody can flood another's mailbox. */
 export const mailPause = 10 * minute

@@ -3,12 +3,13 @@ import { users } from '../../db/tables/accounts.ts'
 import { subscribers } from '../../db/tables/announcements.ts'
 import type { Subscribe } from '../../schema/announcements.ts'
 import type { Locale } from '../../schema/enums.ts'
+import { retention } from '../../schema/retention.ts'
 import type { Ctx } from '../context.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { enqueue } from '../mail/enqueue.ts'
 import type { RateLimited } from '../throttles/rules.ts'
 import { count } from '../throttles/throttle.ts'
-import { confirmWithin, mailPause } from './rules.ts'
+import { mailPause } from './rules.ts'
 
 /**
  * Begins a subscription: the address gets a mail with a link, unless it already receives
@@ -45,7 +46,7 @@ export async function subscribe(
       .insert(subscribers)
       .select(
         sql`select ${id}, ${email}, ${name}, ${locale}, 'pending', ${now}, null,
-          ${now + confirmWithin}, null where not ${receives}`,
+          ${now + retention.unconfirmed}, null where not ${receives}`,
       )
       .onConflictDoNothing(),
     enqueue(ctx, db, {

@@ -54,6 +54,7 @@ interface AnnouncementTexts {
     /** Before the school's address. */
     still: string
     account: string
+    eraseLink: string
     /** Before the school's address. */
     erase: string
   }
@@ -116,7 +117,8 @@ export const texts: Record<Locale, AnnouncementTexts> = {
         'Якщо новини все ж надходитимуть, натисніть посилання в найновішому листі або напишіть нам:',
       account:
         'Ваш обліковий запис лишився, щоб ви не втратили сплачених занять. Лише ви вирішуєте, чи його закрити.',
-      erase: 'Щоб ми видалили обліковий запис разом з ім’ям та адресою, напишіть нам:',
+      eraseLink: 'Видалити обліковий запис разом з ім’ям та адресою',
+      erase: 'Якщо зручніше, щоб це зробили ми, напишіть нам:',
     },
   },
   en: {
@@ -174,7 +176,8 @@ export const texts: Record<Locale, AnnouncementTexts> = {
       still: 'Should news still come, use the link in the latest mail, or write to us:',
       account:
         'Your account is still there, so that you do not lose lessons you have paid for. Only you decide whether to close it.',
-      erase: 'To have the account deleted with your name and address, write to us:',
+      eraseLink: 'Delete the account with your name and address',
+      erase: 'If you would rather have us do it, write to us:',
     },
   },
 }

@@ -1,12 +1,10 @@
 import { lt, sql } from 'drizzle-orm'
 import { audit } from '../../db/tables/audit.ts'
+import { retention } from '../../schema/retention.ts'
 import type { Ctx } from '../context.ts'
 import { record } from './record.ts'
 
 const day = 24 * 60 * 60_000
-
-/** A line is kept for this long, in ms. */
-export const auditLasts = 365 * day
 
 /**
  * For the cron: lines past their time go, and a line of their going stays, without which the
@@ -14,7 +12,7 @@ export const auditLasts = 365 * day
  */
 export async function forgetAudit(ctx: Ctx): Promise<void> {
   const db = ctx.db.write
-  const until = ctx.clock.now() - auditLasts
+  const until = ctx.clock.now() - retention.audit
   const due = sql`exists (select 1 from ${audit} where ${lt(audit.at, until - day)})`
   const said = sql`exists (select 1 from ${audit}
     where event = 'audit.forgotten' and subject_id = ${String(until)})`

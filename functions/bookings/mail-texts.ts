@@ -20,7 +20,14 @@ interface BookingMailTexts {
     intro(student: string): string
     call(student: string, service: string, account: string): string
   }
+  cancelled: {
+    subject(lesson: string, dayTime: string): string
+    intro: string
+    student: string
+    calendar: string
+  }
   event: {
+    cancelled(lesson: string): string
     summary(lesson: string, partner: string): string
     alarm(lesson: string): string
   }
@@ -49,7 +56,14 @@ export const mailTexts: Record<Locale, BookingMailTexts> = {
       call: (student, service, account) =>
         `На початку заняття зателефонуйте у ${service} на акаунт ${account}: на дзвінок чекає ${student}.`,
     },
+    cancelled: {
+      subject: (lesson, dayTime) => `Заняття скасовано: ${lesson}, ${dayTime}`,
+      intro: 'Запис на ваше заняття скасовано. Місце знову вільне.',
+      student: 'Хто мав прийти',
+      calendar: 'Файл календаря додано до листа: він прибере заняття з вашого календаря.',
+    },
     event: {
+      cancelled: (lesson) => `Скасовано: ${lesson}`,
       summary: (lesson, partner) => `${lesson}: ${partner}`,
       alarm: (lesson) => `За годину заняття: ${lesson}`,
     },
@@ -75,7 +89,14 @@ export const mailTexts: Record<Locale, BookingMailTexts> = {
       call: (student, service, account) =>
         `When the lesson begins, call ${student} on ${service}, account ${account}.`,
     },
+    cancelled: {
+      subject: (lesson, dayTime) => `Lesson cancelled: ${lesson}, ${dayTime}`,
+      intro: 'A booking of your lesson is cancelled. The seat is free again.',
+      student: 'Who was to come',
+      calendar: 'A calendar file is attached: it takes the lesson out of your calendar.',
+    },
     event: {
+      cancelled: (lesson) => `Cancelled: ${lesson}`,
       summary: (lesson, partner) => `${lesson}: ${partner}`,
       alarm: (lesson) => `In one hour: ${lesson}`,
     },

@@ -56,6 +56,25 @@ export function bookedMail(lesson: BookedLesson, to: Reader): MailContent {
   }
 }
 
+/** To the teacher: the lesson will not be held. Of a student who is erased by now there is no name. */
+export function cancelledMail(lesson: BookedLesson, to: Reader): MailContent {
+  const t = mailTexts[to.locale]
+  const { name } = lesson.student
+  return {
+    subject: t.cancelled.subject(lesson.title, dayTime(lesson, to)),
+    greeting: t.greeting(to.name),
+    blocks: [
+      text(t.cancelled.intro),
+      facts(
+        [t.lesson, lesson.title],
+        ...(name === '' ? [] : [[t.cancelled.student, name] satisfies [string, string]]),
+        [t.when, moment(lesson, to)],
+      ),
+      note(t.cancelled.calendar),
+    ],
+  }
+}
+
 /** What stands in the student's calendar. */
 export function studentEvent(lesson: BookedLesson, link: string, to: Reader): Words {
   return {
@@ -67,6 +86,17 @@ export function studentEvent(lesson: BookedLesson, link: string, to: Reader): Wo
 /** What stands in the teacher's calendar. */
 export function teacherEvent(lesson: BookedLesson, to: Reader): Words {
   return { ...eventWords(lesson, lesson.student.name, to), description: callStudent(lesson, to) }
+}
+
+/** What goes from the teacher's calendar: nothing of the student is needed to find it. */
+export function cancelledEvent(lesson: BookedLesson, to: Reader): Words {
+  const { event } = mailTexts[to.locale]
+  return {
+    summary: event.cancelled(lesson.title),
+    location: '',
+    alarm: '',
+    description: '',
+  }
 }
 
 function eventWords(lesson: BookedLesson, partner: string, to: Reader) {
@@ -83,7 +113,7 @@ function lessonFacts(lesson: BookedLesson, partner: [string, string], to: Reader
   return facts(
     [t.lesson, lesson.title],
     partner,
-    [t.when, `${dayTime(lesson, to)} · ${formatZone(to.timeZone, lesson.startsAt, to.locale)}`],
+    [t.when, moment(lesson, to)],
     [t.duration, t.minutes((lesson.endsAt - lesson.startsAt) / 60_000)],
     [t.videoCall, `${videoServiceName(lesson.student.service)}, ${lesson.student.account}`],
   )
@@ -103,4 +133,8 @@ function callOf({ teacher, student }: BookedLesson) {
 
 function dayTime({ startsAt }: BookedLesson, to: Reader): string {
   return formatDayTime(startsAt, to.timeZone, to.locale)
+}
+
+function moment(lesson: BookedLesson, to: Reader): string {
+  return `${dayTime(lesson, to)} · ${formatZone(to.timeZone, lesson.startsAt, to.locale)}`
 }

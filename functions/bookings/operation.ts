@@ -2,13 +2,11 @@ import { type SQL, and, eq, gt, lte, sql } from 'drizzle-orm'
 import type { Connection } from '../../db/client.ts'
 import { refusalOf } from '../../db/refusal.ts'
 import { operations } from '../../db/tables/accounts.ts'
+import { retention } from '../../schema/retention.ts'
 import type { Ctx } from '../context.ts'
 
 /** A request that its sender may repeat: the `Idempotency-Key`, the route with its ids, the body's SHA-256. */
 export type Operation = { key: string; route: string; bodyHash: string }
-
-/** An answer is repeated for this long, in ms. */
-export const operationLasts = 24 * 60 * 60_000
 
 /** The answer that a key has already earned, or that it was used with another body. */
 export type Replay =
@@ -27,7 +25,9 @@ export function findOperation(ctx: Ctx, db: Connection, user: SQL, operation: Op
   return db
     .select()
     .from(operations)
-    .where(and(isKey(operation, user), gt(operations.createdAt, ctx.clock.now() - operationLasts)))
+    .where(
+      and(isKey(operation, user), gt(operations.createdAt, ctx.clock.now() - retention.operations)),
+    )
 }
 
 /** The answer to give again; null when the operation is new. */
@@ -58,7 +58,10 @@ export function recordOperation(
     db
       .delete(operations)
       .where(
-        and(isKey(operation, sql`${userId}`), lte(operations.createdAt, now - operationLasts)),
+        and(
+          isKey(operation, sql`${userId}`),
+          lte(operations.createdAt, now - retention.operations),
+        ),
       ),
     db.insert(operations).select(
       sql`select ${ctx.ids.next('opr')}, ${userId}, ${operation.route}, ${operation.key},
@@ -95,5 +98,5 @@ export async function orReplay<T>(
 export async function forgetOperations(ctx: Ctx): Promise<void> {
   await ctx.db.write
     .delete(operations)
-    .where(lte(operations.createdAt, ctx.clock.now() - operationLasts))
+    .where(lte(operations.createdAt, ctx.clock.now() - retention.operations))
 }

@@ -106,7 +106,8 @@ export async function listBookings(
   return { tag: 'found', items, nextCursor: rows.length > page.limit ? last : null }
 }
 
-function viewOf(row: BookingRow, now: number, locale: Locale): BookingView {
+/** A booking as its student sees it, in words. */
+export function viewOf(row: BookingRow, now: number, locale: Locale): BookingView {
   return {
     booking: present(row, now, locale),
     title: locale === 'uk' ? row.lesson.titleUk : row.lesson.titleEn,

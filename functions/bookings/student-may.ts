@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { users } from '../../db/tables/accounts.ts'
 import { bookings } from '../../db/tables/bookings.ts'
 import { lessons } from '../../db/tables/schedule.ts'
 import type { Ctx } from '../context.ts'
@@ -21,13 +22,15 @@ export function studentMay(ctx: Ctx, studentId: string, offered: Offered, free: 
   const sameTime = sql`exists (select 1 from ${bookings} t join ${lessons} tl on tl.id = t.lesson_id
     where t.student_id = ${studentId} and t.status in ('held', 'confirmed')
       and tl.teacher_id = ${offered.teacher} and tl.starts_at = ${offered.startsAt})`
+  // A request may be on its way while its sender is erased.
+  const isHere = sql`exists (select 1 from ${users} me where me.id = ${studentId} and me.erased_at is null)`
   const isFree = studentIsFree({
     student: studentId,
     from: sql`${offered.startsAt}`,
     to: sql`${offered.endsAt}`,
   })
   return {
-    may: sql`${unpaid} < ${ctx.config.holdsPerStudent} and not ${paused} and ${isFree}`,
+    may: sql`${isHere} and ${unpaid} < ${ctx.config.holdsPerStudent} and not ${paused} and ${isFree}`,
     seen: {
       unpaid: sql<number>`${unpaid}`.as('unpaid'),
       paused: sql<number>`${paused}`.as('paused'),

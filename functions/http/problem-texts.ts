@@ -59,6 +59,18 @@ export const problemTexts: Record<ProblemCode, Record<Locale, string>> = {
     uk: 'На балансі недостатньо коштів.',
     en: 'Your balance does not cover this.',
   },
+  'erasure.undecided': {
+    uk: 'Спершу оберіть, що буде з вашими заняттями та коштами.',
+    en: 'First choose what becomes of your lessons and your money.',
+  },
+  'erasure.teaching': {
+    uk: 'На вас чекають заняття, які ви проводите. Спершу передайте їх або проведіть.',
+    en: 'There are lessons ahead that you give. Hold them or hand them over first.',
+  },
+  'erasure.last-admin': {
+    uk: 'Ви єдиний адміністратор школи. Спершу призначте іншого.',
+    en: 'You are the school’s only admin. Appoint another one first.',
+  },
   'body.too-large': { uk: 'Запит завеликий.', en: 'The request is too large.' },
   'body.wrong-type': { uk: 'Очікується application/json.', en: 'application/json is expected.' },
   'input.invalid': { uk: 'Перевірте введене.', en: 'Check what you entered.' },

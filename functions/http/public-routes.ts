@@ -23,6 +23,8 @@ export const publicRoutes = new Set([
   'POST /api/password/reset',
   'POST /api/me/email/confirm',
   'POST /api/me/email/check/confirm',
+  // By the token of a mail; without one it demands a session.
+  'POST /api/me/erasure/cancel',
   'POST /api/subscriptions',
   'POST /api/subscriptions/confirm',
   'GET /policy',
@@ -45,6 +47,8 @@ export const publicRoutes = new Set([
   'POST /change/:token',
   'GET /check/:token',
   'POST /check/:token',
+  'GET /keep/:token',
+  'POST /keep/:token',
   'GET /log-in',
   'POST /log-in',
   'GET /subscribe',

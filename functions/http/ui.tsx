@@ -21,6 +21,13 @@ interface InputProps extends FieldProps {
 const describedBy = ({ name, hint, error }: FieldProps) =>
   [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ') || undefined
 
+const Fault = ({ name, error }: Pick<FieldProps, 'name' | 'error'>) =>
+  error ? (
+    <p class="error" id={`${name}-error`}>
+      {error}
+    </p>
+  ) : null
+
 const Described = (props: PropsWithChildren<FieldProps>) => (
   <div class="field">
     <label for={props.name}>{props.label}</label>
@@ -30,11 +37,7 @@ const Described = (props: PropsWithChildren<FieldProps>) => (
       </p>
     ) : null}
     {props.children}
-    {props.error ? (
-      <p class="error" id={`${props.name}-error`}>
-        {props.error}
-      </p>
-    ) : null}
+    <Fault {...props} />
   </div>
 )
 
@@ -107,12 +110,34 @@ export const Checkbox = (
       />
       <span>{props.children}</span>
     </label>
-    {props.error ? (
-      <p class="error" id={`${props.name}-error`}>
-        {props.error}
-      </p>
-    ) : null}
+    <Fault {...props} />
   </div>
+)
+
+/** A question with few answers, one of which must be chosen. */
+export const Choices = (
+  props: Omit<FieldProps, 'hint'> & { options: readonly Option[]; value?: string | undefined },
+) => (
+  <fieldset
+    class="field choices"
+    aria-describedby={props.error ? `${props.name}-error` : undefined}
+  >
+    <legend>{props.label}</legend>
+    {props.options.map(({ value, text }) => (
+      <label>
+        <input
+          type="radio"
+          name={props.name}
+          value={value}
+          checked={value === props.value}
+          required
+          aria-invalid={props.error ? 'true' : undefined}
+        />
+        <span>{text}</span>
+      </label>
+    ))}
+    <Fault {...props} />
+  </fieldset>
 )
 
 /** The button that sends its form. */

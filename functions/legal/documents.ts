@@ -13,7 +13,7 @@ export const versions: Record<LegalDocument, readonly [Version, ...Version[]]> =
   policy: [
     {
       version: '2026-11-01',
-      hash: '0037581c97a21fa40dc3a398637870045ca02b42fb1eea93058d25d3cdb4e108',
+      hash: '3c688729afbc76f9f4f25addb5b6e856e8c940bc8fdb0063f38cef88a15444e3',
       effectiveFrom: Date.UTC(2026, 10, 1),
     },
   ],

@@ -1,6 +1,10 @@
+import { daysOf } from '../../schema/retention.ts'
 import type { LegalText } from './text.ts'
 
-/** The privacy policy. Any change of a word needs a new version in documents.ts. */
+/**
+ * The privacy policy. Any change of a word needs a new version in documents.ts, and so does one of a
+ * duration: the text in force says those that the cron goes by.
+ */
 export const policyText = {
   uk: {
     title: 'Політика приватності',
@@ -72,28 +76,38 @@ export const policyText = {
         heading: 'Як ми захищаємо дані',
         paragraphs: [
           'Дані передаються лише через HTTPS. До журналів сервера не потрапляють імена, адреси, паролі та вміст запитів. Щоб спинити потік автоматичних запитів, мережа короткий час рахує їх за IP-адресою.',
-          'Щоб спинити вгадування паролів, ми рахуємо спроби під ключованими хешами адреси пошти та мережі: до тижня, а для мережі, з якої ви входили, до 30 днів після останнього входу. Журнал безпеки (вхід, вихід, лише номери записів) зберігається рік.',
+          `Щоб спинити вгадування паролів, ми рахуємо спроби під ключованими хешами адреси пошти та мережі: до ${daysOf('tries')} днів, а для мережі, з якої ви входили, до ${daysOf('knownClients')} днів після останнього входу. Журнал безпеки (вхід, вихід, дії з вашими даними; лише номери записів) зберігається ${daysOf('audit')} днів.`,
         ],
       },
       {
         heading: 'Скільки ми зберігаємо дані',
         paragraphs: [
-          'Дані акаунта — поки акаунт існує. Записи про оплати та пов’язані з ними бронювання — 1825 днів, як того вимагає закон; якщо ви попросите видалити акаунт, вони залишаться без імені та адреси.',
-          'Підписку, яку не підтвердили за 7 днів, ми видаляємо; підтверджену зберігаємо, доки ви від неї не відмовитеся.',
-          'У резервних копіях хостингу бази даних вилучені дані можуть залишатися ще до 90 днів, доки копії не перезапишуться.',
+          `Дані акаунта — поки акаунт існує. Записи про оплати, повернення, пов’язані з ними бронювання та згоди з офертою — ${daysOf('records')} днів, як того вимагає закон; якщо ви видалите акаунт, вони залишаться без імені та адреси, під самим номером. Коли давні записи зникають, залишок балансу переноситься одним рядком.`,
+          `Реєстрацію, яку не підтвердили, — ${daysOf('signUps')} днів. Завершений сеанс — ${daysOf('sessions')} днів. Використане чи замінене посилання з листа видаляємо одразу. Зміст листа — доки його не надіслано (а якщо невідомо, чи надіслано, — ${daysOf('unknownMails')} днів); те, що його надіслано, — ${daysOf('mails')} днів.`,
+          `Підписку, яку не підтвердили за ${daysOf('unconfirmed')} днів, ми видаляємо; підтверджену зберігаємо, доки ви від неї не відмовитеся.`,
+        ],
+      },
+      {
+        heading: 'Видалення акаунта',
+        paragraphs: [
+          'Акаунт можна видалити у своєму профілі, ввівши пароль, або попросити про це адміністрацію в будь-якій формі. Спершу ми покажемо заняття, які ще попереду, і баланс, а ви оберете: скасувати заняття й повернути гроші чи спершу провести заняття. Усе, що лишилося на балансі, повертається на картку.',
+          'Видаляємо через добу після прохання: доти можна передумати в профілі або за посиланням із листа. Якщо в LiqPay ще триває ваша оплата чи повернення, ми дочекаємося його завершення. Окремого листа після видалення не буде, бо вашої адреси в нас уже не буде.',
+          `Зникають ім’я, адреса, акаунт для відеозв’язку, пароль, часовий пояс, сеанси й назви пристроїв, посилання з листів, підписка на новини та листи, що чекали на надсилання. Лишаються під самим номером, без імені та адреси: бронювання, оплати, повернення й баланс, ознайомлення з політикою та прийняття оферти — ${daysOf('records')} днів; рядки журналу безпеки — ${daysOf('audit')} днів; відбиток адреси, який не дає внести її до розсилок.`,
+          'Ще деякий час видалене може існувати поза базою: у журналі реплікації та вільних сторінках бази даних — доки їх не перезапишуть нові дані, у резервних копіях хостингу — до 90 днів. Надіслані вам листи й відомості про платежі Resend і LiqPay зберігають у себе за власними правилами й законом; ми їх звідти видалити не можемо.',
         ],
       },
       {
         heading: 'Відмова від розсилок',
         paragraphs: [
-          'Відмовитися від розсилок можна будь-коли і в будь-якій формі: напишіть нам чи скажіть будь-кому зі школи. Ми припинимо новини одразу, а ваше ім’я та адресу видалимо з бази. Якщо у вас є акаунт, ми спершу перепитаємо, чи закривати його, щоб ви не втратили сплачених занять.',
+          'Відмовитися від розсилок можна будь-коли і в будь-якій формі: напишіть нам чи скажіть будь-кому зі школи. Ми припинимо новини одразу, а ваше ім’я та адресу видалимо з бази. Якщо у вас є акаунт, ми спершу перепитаємо, чи видаляти його, щоб ви не втратили сплачених занять.',
           'У кожному листі з новинами є посилання для відмови одним натисканням, без входу. Після відмови лишається тільки відбиток адреси (HMAC-SHA-256 з нашим таємним ключем) і час: з нього адресу не прочитати, він лише не дає внести її знову. Якщо ви самі підпишетеся ще раз, відбиток зникне.',
         ],
       },
       {
         heading: 'Ваші права',
         paragraphs: [
-          'Ви можете дізнатися, які ваші дані ми маємо, отримати їх копію, виправити їх, обмежити або заборонити їхнє використання, відкликати згоду та попросити видалити дані. Напишіть на {contact}, і ми це зробимо.',
+          'Усе, що ми про вас зберігаємо, ви можете будь-коли завантажити одним файлом зі сторінки профілю: з поясненнями, навіщо це, скільки зберігається і хто це отримує.',
+          'Ви можете дізнатися, які ваші дані ми маємо, отримати їх копію, виправити їх, обмежити або заборонити їхнє використання, відкликати згоду та видалити їх. Акаунт видаляється у профілі; з рештою напишіть на {contact}, і ми це зробимо.',
           'Якщо ви вважаєте, що ваші права порушено, зверніться до Уповноваженого Верховної Ради України з прав людини або до органу захисту даних у своїй країні.',
         ],
       },
@@ -175,28 +189,38 @@ export const policyText = {
         heading: 'How we protect data',
         paragraphs: [
           'Data travels over HTTPS only. Names, addresses, passwords and the contents of requests never reach the server’s logs. To stop floods of automatic requests, the network counts them by IP address for a short time.',
-          'To stop password guessing we count tries under keyed hashes of the e-mail address and the network: up to a week, and for a network you logged in from up to 30 days after the last log-in. A security log (log-in, log-out, record numbers only) is kept for a year.',
+          `To stop password guessing we count tries under keyed hashes of the e-mail address and the network: up to ${daysOf('tries')} days, and for a network you logged in from up to ${daysOf('knownClients')} days after the last log-in. A security log (log-in, log-out, what is done with your data; record numbers only) is kept for ${daysOf('audit')} days.`,
         ],
       },
       {
         heading: 'How long we keep data',
         paragraphs: [
-          'Data of an account: as long as the account exists. Records of payments and their bookings: 1,825 days, as the law demands; if you ask us to delete the account, they remain without your name and address.',
-          'A subscription that is not confirmed within 7 days is deleted; a confirmed one is kept until you refuse it.',
-          'In backups at the database host, deleted data may remain for up to 90 more days, until the backups are overwritten.',
+          `Data of an account: as long as the account exists. Records of payments, refunds, their bookings and the acceptance of the offer: ${daysOf('records')} days, as the law demands; if you delete the account, they remain without your name and address, under a number alone. When old records go, what is left of the balance is carried forward in one line.`,
+          `A sign-up that is not confirmed: ${daysOf('signUps')} days. A session that ended: ${daysOf('sessions')} days. A link of a mail that was used or replaced is deleted at once. What a mail says: until it is sent (${daysOf('unknownMails')} days when nobody knows whether it was); that it was sent: ${daysOf('mails')} days.`,
+          `A subscription that is not confirmed within ${daysOf('unconfirmed')} days is deleted; a confirmed one is kept until you refuse it.`,
+        ],
+      },
+      {
+        heading: 'Deleting the account',
+        paragraphs: [
+          'You can delete your account in your profile, by your password, or ask the staff to do it in any form. First we show you the lessons that are still ahead and your balance, and you choose: cancel the lessons and have the money back, or hold the lessons first. All that is left on the balance goes back to the card.',
+          'We delete a day after you asked: until then you can change your mind in your profile or by the link in the mail. While a payment or a refund of yours is under way at LiqPay, we wait for its end. No mail follows the deletion, for we have no address of yours any more.',
+          `What goes: name, address, video-call account, password, time zone, sessions and names of devices, links of mails, the subscription to news, and mails that waited to be sent. What stays under a number alone, without name and address: bookings, payments, refunds and balance, acknowledgements of the policy and acceptances of the offer, for ${daysOf('records')} days; lines of the security log, for ${daysOf('audit')} days; the fingerprint of the address that keeps it from being imported into mailings.`,
+          'For a while, what was deleted may exist outside the database: in its replication log and free pages, until new data overwrites them; in the host’s backups, for up to 90 days. Mails that were sent to you and records of payments are kept by Resend and LiqPay under their own rules and the law; we cannot delete them there.',
         ],
       },
       {
         heading: 'Refusing mailings',
         paragraphs: [
-          'You may refuse mailings at any time and in any form: write to us or tell anyone at the school. We stop the news at once and delete your name and address from the database. If you have an account, we first ask whether to close it, so that you do not lose lessons you have paid for.',
+          'You may refuse mailings at any time and in any form: write to us or tell anyone at the school. We stop the news at once and delete your name and address from the database. If you have an account, we first ask whether to delete it, so that you do not lose lessons you have paid for.',
           'Every mail with news has a link to refuse by one click, without logging in. After a refusal only a fingerprint of the address (HMAC-SHA-256 under our secret key) and the time remain: the address cannot be read from it, it only keeps the address from being imported again. If you subscribe again yourself, it goes.',
         ],
       },
       {
         heading: 'Your rights',
         paragraphs: [
-          'You may learn which of your data we hold, get a copy of it, correct it, restrict or forbid its use, withdraw your consent and have it deleted. Write to {contact} and we do it.',
+          'You can download everything that we hold about you as one file from the page of your profile at any time: with what it is for, how long it is kept and who receives it.',
+          'You may learn which of your data we hold, get a copy of it, correct it, restrict or forbid its use, withdraw your consent and have it deleted. The account is deleted in your profile; for the rest write to {contact} and we do it.',
           'If you believe that your rights were violated, turn to the Ukrainian Parliament Commissioner for Human Rights or to the data protection authority of your country.',
         ],
       },

@@ -3,6 +3,7 @@ import ical, {
   ICalAttendeeRole,
   ICalAttendeeStatus,
   ICalCalendarMethod,
+  ICalEventStatus,
 } from 'ical-generator'
 
 const alarmBefore = 60 * 60
@@ -22,23 +23,27 @@ export interface CalendarEvent {
   alarm: string
   organizer: { name: string; email: string }
   attendee: { name: string; email: string }
+  /** Takes the event out of the calendar again. */
+  cancelled?: boolean
 }
 
 /**
  * An iCalendar file (RFC 5545, RFC 5546). The method is REQUEST: only an event with an organizer and
  * an attendee is shown by Gmail, Outlook and Apple Mail as one to add, and only such an event can be
  * moved or cancelled by a later mail; PUBLISH leaves a copy that nothing reaches. The attendee has
- * already accepted, by booking, so nobody is asked for an answer. Instants are in UTC, so the file
- * needs no zones of its own.
+ * already accepted, by booking, so nobody is asked for an answer. A lesson that is cancelled is the
+ * same event once more, by CANCEL and under a higher sequence. Instants are in UTC, so the file needs
+ * no zones of its own.
  */
 export function calendarFile(event: CalendarEvent): string {
   const calendar = ical({
     prodId: { company: 'ALMA School', product: 'Bookings' },
-    method: ICalCalendarMethod.REQUEST,
+    method: event.cancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST,
   })
   calendar.createEvent({
     id: event.uid,
-    sequence: 0,
+    sequence: event.cancelled ? 1 : 0,
+    ...(event.cancelled && { status: ICalEventStatus.CANCELLED }),
     stamp: new Date(event.stamp),
     start: new Date(event.startsAt),
     end: new Date(event.endsAt),
@@ -55,7 +60,9 @@ export function calendarFile(event: CalendarEvent): string {
         rsvp: false,
       },
     ],
-    alarms: [{ type: ICalAlarmType.display, trigger: alarmBefore, description: event.alarm }],
+    alarms: event.cancelled
+      ? []
+      : [{ type: ICalAlarmType.display, trigger: alarmBefore, description: event.alarm }],
   })
   return `${calendar.toString()}\r\n`
 }

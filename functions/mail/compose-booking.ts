@@ -2,6 +2,8 @@ import type { Locale } from '../../schema/enums.ts'
 import {
   type BookedLesson,
   bookedMail,
+  cancelledEvent,
+  cancelledMail,
   confirmedMail,
   studentEvent,
   teacherEvent,
@@ -32,11 +34,26 @@ export const bookingMails = {
     const booking = facts.bookings.get(row.subjectId)
     const to = facts.users.get(row.recipientId)
     if (booking?.status !== 'confirmed' || booking.teacher.userId !== to?.id) return null
+    if (booking.student.erasedAt !== null) return null
     const lesson = lessonOf(booking, to.locale)
     return {
       to,
       content: bookedMail(lesson, to),
       attachments: [attachment(ctx, row, lesson, to, teacherEvent(lesson, to))],
+    }
+  },
+
+  /** The student may be erased by now: then the mail names nobody. */
+  'lesson.cancelled': async (ctx, row, facts) => {
+    const booking = facts.bookings.get(row.subjectId)
+    const to = facts.users.get(row.recipientId)
+    if (booking?.status !== 'cancelled' || booking.teacher.userId !== to?.id) return null
+    const lesson = lessonOf(booking, to.locale)
+    const event = { ...cancelledEvent(lesson, to), cancelled: true }
+    return {
+      to,
+      content: cancelledMail(lesson, to),
+      attachments: [attachment(ctx, row, lesson, to, event)],
     }
   },
 } satisfies Record<string, Compose>
@@ -58,7 +75,7 @@ function attachment(
   row: Claimed,
   { id, startsAt, endsAt }: BookedLesson,
   to: Addressee,
-  words: Pick<CalendarEvent, 'summary' | 'description' | 'location' | 'alarm'>,
+  words: Pick<CalendarEvent, 'summary' | 'description' | 'location' | 'alarm' | 'cancelled'>,
 ): NonNullable<MailRequest['attachments']>[number] {
   const file = calendarFile({
     ...words,
@@ -72,6 +89,6 @@ function attachment(
   return {
     filename: 'lesson.ics',
     content: Buffer.from(file).toString('base64'),
-    contentType: 'text/calendar; charset=utf-8; method=REQUEST',
+    contentType: `text/calendar; charset=utf-8; method=${words.cancelled ? 'CANCEL' : 'REQUEST'}`,
   }
 }

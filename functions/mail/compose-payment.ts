@@ -1,13 +1,13 @@
-import type { WhyBalance } from '../payments/mail-texts.ts'
+import type { WhyBalance, WhyStaff } from '../payments/mail-texts.ts'
 import {
   type PaidOrder,
   receivedMail,
+  staffRefundFailedMail,
   staffReversedMail,
   staffToBalanceMail,
   toBalanceMail,
 } from '../payments/mails.tsx'
 import type { Locale } from '../../schema/enums.ts'
-import type { Claimed } from './claim.ts'
 import type { Compose } from './compose.ts'
 import type { BookingFacts, Facts } from './facts.ts'
 import { nearestTimes } from './nearest-times.ts'
@@ -15,13 +15,13 @@ import { nearestTimes } from './nearest-times.ts'
 export const paymentMails = {
   'payment.received': async ({ config }, row, facts) => {
     const to = facts.users.get(row.recipientId)
-    const paid = to && paidOrder(row, facts, to.locale)
+    const paid = to && paidOrder(row.subjectId, facts, to.locale)
     return paid ? { to, content: receivedMail(paid.order, config.school.seller, to) } : null
   },
 
   'payment.to-balance': async (ctx, row, facts) => {
     const to = facts.users.get(row.recipientId)
-    const paid = to && paidOrder(row, facts, to.locale)
+    const paid = to && paidOrder(row.subjectId, facts, to.locale)
     if (!paid) return null
     const { lessonType } = paid.booking
     const why = whyBalance(paid)
@@ -38,19 +38,29 @@ export const paymentMails = {
   /** Staff reads it in the school's own language and zone. */
   'staff.payment-to-balance': async ({ config: { school } }, row, facts) => {
     const to = staffOf(school)
-    const paid = paidOrder(row, facts, to.locale)
+    const paid = paidOrder(row.subjectId, facts, to.locale)
     if (!paid) return null
-    const { name, email } = paid.booking.student
-    const about = { why: whyBalance(paid), payer: `${name}, ${email}` }
+    const isErased = paid.booking.student.erasedAt !== null
+    const why: WhyStaff = isErased ? 'erased' : whyBalance(paid)
+    const about = { why, payer: payerOf(paid) }
     return { to, content: staffToBalanceMail(paid.order, about, to) }
   },
 
   'staff.payment-reversed': async ({ config: { school } }, row, facts) => {
     const to = staffOf(school)
-    const paid = paidOrder(row, facts, to.locale)
+    const paid = paidOrder(row.subjectId, facts, to.locale)
     if (!paid) return null
-    const { name, email } = paid.booking.student
-    return { to, content: staffReversedMail(paid.order, `${name}, ${email}`, to) }
+    return { to, content: staffReversedMail(paid.order, payerOf(paid), to) }
+  },
+
+  'staff.refund-failed': async ({ config: { school } }, row, facts) => {
+    const to = staffOf(school)
+    const refund = facts.refunds.get(row.subjectId)
+    const paid = refund && paidOrder(refund.paymentId, facts, to.locale)
+    if (!paid) return null
+    const { amount, currency } = refund
+    const about = { amount: { amount, currency }, error: refund.error ?? '', payer: payerOf(paid) }
+    return { to, content: staffRefundFailedMail(paid.order, about, to) }
   },
 } satisfies Record<string, Compose>
 
@@ -63,8 +73,8 @@ const staffOf = (school: { contact: string; name: string; timeZone: string }) =>
 
 type Paid = { order: PaidOrder; booking: BookingFacts }
 
-function paidOrder(row: Claimed, facts: Facts, locale: Locale): Paid | null {
-  const payment = facts.payments.get(row.subjectId)
+function paidOrder(orderId: string, facts: Facts, locale: Locale): Paid | null {
+  const payment = facts.payments.get(orderId)
   const booking = payment && facts.bookings.get(payment.bookingId)
   if (!booking || payment.paidAt === null) return null
   const { id, amount, currency, paidAt } = payment
@@ -72,6 +82,11 @@ function paidOrder(row: Claimed, facts: Facts, locale: Locale): Paid | null {
     order: { id, price: { amount, currency }, paidAt, lesson: booking.title[locale] },
     booking,
   }
+}
+
+/** Of whoever is erased only the id is left. */
+function payerOf({ booking: { student } }: Paid): string {
+  return student.erasedAt === null ? `${student.name}, ${student.email}` : student.id
 }
 
 /** Money that did not confirm its booking found it past or in another state. */

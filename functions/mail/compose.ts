@@ -5,6 +5,7 @@ import { accountMails } from './compose-account.ts'
 import { announcementMails } from './compose-announcement.ts'
 import { bookingMails } from './compose-booking.ts'
 import { paymentMails } from './compose-payment.ts'
+import { erasureMails } from './compose-erasure.ts'
 import type { MailContent, Reader } from './content.ts'
 import type { Facts } from './facts.ts'
 import type { MailRequest } from './mailer.ts'
@@ -26,5 +27,6 @@ export const compose: Record<MailKind, Compose> = {
   ...accountMails,
   ...announcementMails,
   ...bookingMails,
+  ...erasureMails,
   ...paymentMails,
 }

@@ -1,9 +1,11 @@
-import { eq, inArray, or } from 'drizzle-orm'
+import { and, eq, inArray, isNull, or } from 'drizzle-orm'
 import type { Connection } from '../../db/client.ts'
 import { sessions, signUps, users } from '../../db/tables/accounts.ts'
 import { subscribers } from '../../db/tables/announcements.ts'
 import { bookings } from '../../db/tables/bookings.ts'
+import { erasures } from '../../db/tables/erasures.ts'
 import { payments } from '../../db/tables/payments.ts'
+import { refunds } from '../../db/tables/refunds.ts'
 import { emailChanges, passwordResets } from '../../db/tables/recovery.ts'
 import { lessonTypes, lessons, teachers } from '../../db/tables/schedule.ts'
 import type { Ctx } from '../context.ts'
@@ -22,30 +24,42 @@ export async function loadFacts(
   const db = ctx.db.read
   const subjects = rows.map((row) => row.subjectId)
   const recipients = rows.map((row) => row.recipientId)
-  const [foundUsers, foundSignUps, foundBookings, foundPayments, resets, changes, begun, readers] =
-    await db.batch([
-      db
-        .select({
-          id: users.id,
-          email: users.email,
-          name: users.name,
-          locale: users.locale,
-          timeZone: users.timeZone,
-          suppressedAt: users.suppressedAt,
-        })
-        .from(users)
-        .where(inArray(users.id, recipients)),
-      db.select().from(signUps).where(inArray(signUps.id, subjects)),
-      bookingsOf(db, subjects),
-      db.select().from(payments).where(inArray(payments.id, subjects)),
-      db.select().from(passwordResets).where(inArray(passwordResets.id, subjects)),
-      db.select().from(emailChanges).where(inArray(emailChanges.id, subjects)),
-      db
-        .select({ id: sessions.id, device: sessions.device, createdAt: sessions.createdAt })
-        .from(sessions)
-        .where(inArray(sessions.id, subjects)),
-      db.select().from(subscribers).where(inArray(subscribers.id, subjects)),
-    ])
+  const [
+    foundUsers,
+    foundSignUps,
+    foundBookings,
+    foundPayments,
+    resets,
+    changes,
+    begun,
+    readers,
+    back,
+    ends,
+  ] = await db.batch([
+    db
+      .select({
+        id: users.id,
+        email: users.email,
+        name: users.name,
+        locale: users.locale,
+        timeZone: users.timeZone,
+        suppressedAt: users.suppressedAt,
+      })
+      .from(users)
+      .where(and(inArray(users.id, recipients), isNull(users.erasedAt))),
+    db.select().from(signUps).where(inArray(signUps.id, subjects)),
+    bookingsOf(db, subjects),
+    db.select().from(payments).where(isNamed(db, subjects)),
+    db.select().from(passwordResets).where(inArray(passwordResets.id, subjects)),
+    db.select().from(emailChanges).where(inArray(emailChanges.id, subjects)),
+    db
+      .select({ id: sessions.id, device: sessions.device, createdAt: sessions.createdAt })
+      .from(sessions)
+      .where(inArray(sessions.id, subjects)),
+    db.select().from(subscribers).where(inArray(subscribers.id, subjects)),
+    db.select().from(refunds).where(inArray(refunds.id, subjects)),
+    db.select().from(erasures).where(inArray(erasures.id, subjects)),
+  ])
   return {
     users: byId(foundUsers),
     signUps: byId(foundSignUps),
@@ -55,15 +69,23 @@ export async function loadFacts(
     emailChanges: byId(changes),
     sessions: byId(begun),
     subscribers: byId(readers),
+    refunds: byId(back),
+    erasures: byId(ends),
   }
 }
 
-/** The bookings that `subjects` name, themselves or through a payment. */
+/** The payments that `subjects` name, themselves or through a refund. */
+function isNamed(db: Connection, subjects: string[]) {
+  const refunded = db
+    .select({ id: refunds.paymentId })
+    .from(refunds)
+    .where(inArray(refunds.id, subjects))
+  return or(inArray(payments.id, subjects), inArray(payments.id, refunded))
+}
+
+/** The bookings that `subjects` name, themselves or through a payment or its refund. */
 function bookingsOf(db: Connection, subjects: string[]) {
-  const paidFor = db
-    .select({ id: payments.bookingId })
-    .from(payments)
-    .where(inArray(payments.id, subjects))
+  const paidFor = db.select({ id: payments.bookingId }).from(payments).where(isNamed(db, subjects))
   return db
     .select({
       id: bookings.id,
@@ -79,6 +101,7 @@ function bookingsOf(db: Connection, subjects: string[]) {
         email: users.email,
         videoService: users.videoService,
         videoAccount: users.videoAccount,
+        erasedAt: users.erasedAt,
       },
     })
     .from(bookings)

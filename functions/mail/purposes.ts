@@ -35,6 +35,10 @@ export const purposes: Record<MailKind, Record<Locale, string>> = {
     uk: 'Ви отримали цей лист, бо про вхід із нового пристрою ми повідомляємо власника кабінету.',
     en: 'You received this mail because we tell an account’s owner of a log-in from a new device.',
   },
+  'account.erasure-asked': {
+    uk: 'Ви отримали цей лист, бо для вашого кабінету попросили видалення: про це ми завжди повідомляємо власника.',
+    en: 'You received this mail because the deletion of your account was asked for: we always tell its owner.',
+  },
   'subscription.confirm': {
     uk: 'Ви отримали цей лист, бо цю адресу вказали, щоб отримувати новини школи: підписати її може лише власник.',
     en: 'You received this mail because this address was given to receive the school’s news: only its owner can subscribe it.',
@@ -51,6 +55,10 @@ export const purposes: Record<MailKind, Record<Locale, string>> = {
     uk: 'Ви отримали цей лист, бо проводите це заняття.',
     en: 'You received this mail because you give this lesson.',
   },
+  'lesson.cancelled': {
+    uk: 'Ви отримали цей лист, бо мали проводити це заняття.',
+    en: 'You received this mail because you were to give this lesson.',
+  },
   'payment.to-balance': {
     uk: 'Ви отримали цей лист, бо ваша оплата потребує вашого рішення.',
     en: 'You received this mail because your payment needs your decision.',
@@ -58,6 +66,10 @@ export const purposes: Record<MailKind, Record<Locale, string>> = {
   'staff.payment-to-balance': {
     uk: 'Ви отримали цей лист, бо ведете справи школи, а ця оплата може потребувати уваги.',
     en: 'You received this mail because you run the school and this payment may need attention.',
+  },
+  'staff.refund-failed': {
+    uk: 'Ви отримали цей лист, бо ведете справи школи, а це повернення потребує уваги.',
+    en: 'You received this mail because you run the school and this refund needs attention.',
   },
   'staff.payment-reversed': {
     uk: 'Ви отримали цей лист, бо ведете справи школи, а ця оплата може потребувати уваги.',

@@ -2,6 +2,7 @@ import { type SQL, asc, desc, eq, sql } from 'drizzle-orm'
 import { lessonTypes, lessons } from '../../db/tables/schedule.ts'
 import { bookings } from '../../db/tables/bookings.ts'
 import { ledger } from '../../db/tables/payments.ts'
+import { refunds } from '../../db/tables/refunds.ts'
 import type { Currency, Locale } from '../../schema/enums.ts'
 import type { Balance } from '../../schema/payments.ts'
 import { type Credential, readAs, userIdOf } from '../accounts/session.ts'
@@ -9,14 +10,20 @@ import type { Ctx } from '../context.ts'
 import { toRfc3339 } from '../time/format.ts'
 
 /** The school sells in one currency; a balance in another would need its own page. */
-const schoolCurrency: Currency = 'UAH'
+export const schoolCurrency: Currency = 'UAH'
 
 /** Lines that one answer carries, the newest first; the sum counts them all. */
 const longestStatement = 500
 
-/** The sum of a person's ledger, inside SQL. */
-export function balanceOf(user: SQL, currency: SQL): SQL<number> {
-  return sql<number>`(select coalesce(sum(g.amount), 0) from ${ledger} g where g.user_id = ${user} and g.currency = ${currency})`
+/**
+ * What a person may spend, inside SQL: the sum of their ledger, less what is on its way back to a card.
+ * @param besides a payment whose own refund does not count
+ */
+export function balanceOf(user: SQL, currency: SQL, besides?: string): SQL<number> {
+  return sql<number>`((select coalesce(sum(g.amount), 0) from ${ledger} g
+      where g.user_id = ${user} and g.currency = ${currency})
+    - (select coalesce(sum(r.amount), 0) from ${refunds} r where r.user_id = ${user}
+      and r.currency = ${currency} and r.status = 'requested' and r.payment_id <> ${besides ?? ''}))`
 }
 
 export type BalanceResult = { tag: 'found'; balance: Balance } | { tag: 'session.required' }

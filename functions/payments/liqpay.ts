@@ -27,6 +27,15 @@ export type StatusAnswer =
   | { tag: 'not-found' }
   | { tag: 'no-answer' }
 
+/** What came of asking for a refund. A second asking is a second refund: LiqPay knows no key for it. */
+export type RefundAnswer =
+  | { tag: 'refunded' }
+  /** It goes back as soon as the shop has money at LiqPay. */
+  | { tag: 'accepted' }
+  | { tag: 'refused'; error: string }
+  /** It may have been carried out or not: only the order's status tells. */
+  | { tag: 'no-answer' }
+
 /** The port to LiqPay. */
 export interface Liqpay {
   publicKey: string
@@ -40,6 +49,8 @@ export interface Liqpay {
   verify(signed: Signed, apiVersion: number): Promise<boolean>
   /** Asks for the order's present state. */
   status(order: { id: string; apiVersion: number }): Promise<StatusAnswer>
+  /** Gives a paid order's money back, wholly or in part. @param order.amount minor units */
+  refund(order: { id: string; apiVersion: number; amount: number }): Promise<RefundAnswer>
 }
 
 /** A question to the provider is given up after this many ms: the cron asks again. */
@@ -57,6 +68,16 @@ export function liqpayClient(config: {
   ): Promise<Signed> => {
     const data = Buffer.from(JSON.stringify(fields)).toString('base64')
     return { data, signature: await sign(version, config.privateKey, data) }
+  }
+  /** @returns the answer's text; null when there was none */
+  const ask = async (
+    action: 'status' | 'refund',
+    order: { id: string; apiVersion: number },
+    fields: Record<string, number> = {},
+  ): Promise<string | null> => {
+    const version = versionOf(order.apiVersion)
+    const own = { version, public_key: config.publicKey, action, order_id: order.id }
+    return post(`${config.url}/api/request`, await signed(version, { ...own, ...fields }))
   }
   return {
     publicKey: config.publicKey,
@@ -89,14 +110,7 @@ export function liqpayClient(config: {
       isApiVersion(apiVersion) && signatureIsRight(apiVersion, config.privateKey, callback),
 
     async status(order) {
-      const version = versionOf(order.apiVersion)
-      const body = await signed(version, {
-        version,
-        public_key: config.publicKey,
-        action: 'status',
-        order_id: order.id,
-      })
-      const text = await post(`${config.url}/api/request`, body)
+      const text = await ask('status', order)
       const answer = v.safeParse(statusAnswer, text === null ? null : parseJson(text))
       if (text === null || !answer.success) return { tag: 'no-answer' }
       if (answer.output.result === 'error' && answer.output.err_code === 'payment_not_found')
@@ -109,8 +123,32 @@ export function liqpayClient(config: {
         return { tag: 'no-answer' }
       return { tag: 'news', news: newsOf(event.output), whole: text }
     },
+
+    // https://www.liqpay.ua/en/doc/api/internet_acquiring/refund
+    async refund(order) {
+      const text = await ask('refund', order, { amount: order.amount / 100 })
+      const answer = v.safeParse(refundAnswer, text === null ? null : parseJson(text))
+      if (!answer.success) return { tag: 'no-answer' }
+      const { result, err_code, wait_amount } = answer.output
+      if (result === 'error') return { tag: 'refused', error: err_code ?? 'error' }
+      return { tag: wait_amount ? 'accepted' : 'refunded' }
+    },
   }
 }
+
+const refundAnswer = v.looseObject({
+  result: v.picklist(['ok', 'error']),
+  err_code: v.nullish(v.string()),
+  wait_amount: v.nullish(
+    v.union([
+      v.boolean(),
+      v.pipe(
+        v.string(),
+        v.transform((said) => said === 'true'),
+      ),
+    ]),
+  ),
+})
 
 const statusAnswer = v.looseObject({
   result: v.nullish(v.string()),
@@ -127,13 +165,18 @@ function newsOf(event: LiqpayEvent): News {
   return {
     orderId: event.order_id,
     status: event.status,
-    amount: typeof event.amount === 'number' ? minorUnits(event.amount) : null,
+    amount: minorOf(event.amount),
+    refunded: minorOf(event.refund_amount),
     currency: event.currency ?? null,
     publicKey: event.public_key ?? null,
     providerId: event.payment_id?.toString() ?? null,
     errorCode: event.err_code ?? null,
     occurredAt: event.end_date ?? null,
   }
+}
+
+function minorOf(major: number | null | undefined): number | null {
+  return typeof major === 'number' ? minorUnits(major) : null
 }
 
 /** `YYYY-MM-DD HH:MM:SS` in UTC, as `expired_date` is written. */

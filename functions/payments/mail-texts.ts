@@ -3,6 +3,9 @@ import type { Locale } from '../../schema/enums.ts'
 /** Why money that came in did not pay for the lesson it was meant for. */
 export type WhyBalance = 'time-taken' | 'lesson-begun' | 'already-paid' | 'cancelled'
 
+/** To staff it may also be that nobody is there any more to have a balance. */
+export type WhyStaff = WhyBalance | 'erased'
+
 interface PaymentMailTexts {
   greeting(name: string): string
   amount: string
@@ -32,11 +35,20 @@ interface PaymentMailTexts {
     subject(amount: string): string
     greeting: string
     intro(amount: string): string
-    why: Record<WhyBalance, string>
+    why: Record<WhyStaff, string>
     payer: string
     todo: string
+    /** Whoever paid was erased meanwhile. */
+    goesBack: string
     /** The money of a lesson that is still booked went back, or a part of it. */
     reversed: { subject: string; intro: string; todo: string }
+    refundFailed: {
+      subject(amount: string): string
+      intro(amount: string): string
+      /** LiqPay's own word for it. */
+      error: string
+      todo: string
+    }
   }
 }
 
@@ -85,9 +97,18 @@ export const mailTexts: Record<Locale, PaymentMailTexts> = {
         'lesson-begun': 'Строк бронювання минув, а час заняття вже настав.',
         'already-paid': 'Це бронювання вже було оплачено.',
         cancelled: 'Це бронювання вже було скасовано.',
+        erased: 'Кабінет, з якого платили, вже видалено на прохання власника.',
       },
       payer: 'Хто платив',
       todo: 'Гроші зараховано на баланс, про це вже пишемо платникові. Якщо попросять повернути їх на картку, оформте повернення.',
+      goesBack:
+        'Школа вже просить LiqPay повернути ці гроші на картку. Якщо повернення не вдасться, ми напишемо ще раз.',
+      refundFailed: {
+        subject: (amount) => `Не вдалося повернути ${amount}`,
+        intro: (amount) => `LiqPay відмовив у поверненні ${amount} на картку за цим замовленням.`,
+        error: 'Відповідь LiqPay',
+        todo: 'Гроші знову на балансі платника. Перевірте в кабінеті LiqPay, чого бракує; якщо на повернення чекає видалення кабінету, школа спробує знову за добу.',
+      },
       reversed: {
         subject: 'LiqPay повернув платникові гроші',
         intro:
@@ -140,9 +161,18 @@ export const mailTexts: Record<Locale, PaymentMailTexts> = {
         'lesson-begun': 'The hold had expired and the lesson would have begun.',
         'already-paid': 'The booking had already been paid for.',
         cancelled: 'The booking had already been cancelled.',
+        erased: 'The account that paid has been deleted meanwhile, as its owner asked.',
       },
       payer: 'Paid by',
       todo: 'The money is on their balance and they are being told. If they ask for it back, refund it to the card.',
+      goesBack:
+        'The school is already asking LiqPay to give this money back to the card. We write again if that fails.',
+      refundFailed: {
+        subject: (amount) => `${amount} could not be refunded`,
+        intro: (amount) => `LiqPay refused to give ${amount} of this order back to the card.`,
+        error: 'LiqPay’s answer',
+        todo: 'The money is on the payer’s balance again. See in LiqPay’s cabinet what is missing; if the deletion of an account waits for this refund, the school tries again in a day.',
+      },
       reversed: {
         subject: 'LiqPay gave a payer the money back',
         intro:

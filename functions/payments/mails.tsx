@@ -12,7 +12,7 @@ import {
 import { formatMoney } from '../money/format.ts'
 import { formatDay, formatDayTime, formatTime, formatZone } from '../time/format.ts'
 import { dayOf } from '../time/zones.ts'
-import { type WhyBalance, mailTexts } from './mail-texts.ts'
+import { type WhyBalance, type WhyStaff, mailTexts } from './mail-texts.ts'
 
 /** A payment as its mails tell it; `paidAt` in ms. */
 export interface PaidOrder {
@@ -83,7 +83,7 @@ function nearestTimes({ times }: WayOn, to: Reader): Block[] {
 /** To staff: money came that may have to go back. */
 export function staffToBalanceMail(
   order: PaidOrder,
-  about: { why: WhyBalance; payer: string },
+  about: { why: WhyStaff; payer: string },
   to: Reader,
 ): MailContent {
   const t = mailTexts[to.locale]
@@ -96,7 +96,7 @@ export function staffToBalanceMail(
       text(t.staff.why[about.why]),
       facts([t.staff.payer, about.payer]),
       orderFacts(order, to),
-      text(t.staff.todo),
+      text(about.why === 'erased' ? t.staff.goesBack : t.staff.todo),
     ],
   }
 }
@@ -112,6 +112,26 @@ export function staffReversedMail(order: PaidOrder, payer: string, to: Reader): 
       facts([t.staff.payer, payer]),
       orderFacts(order, to),
       text(t.staff.reversed.todo),
+    ],
+  }
+}
+
+/** To staff: LiqPay refused a refund. */
+export function staffRefundFailedMail(
+  order: PaidOrder,
+  refund: { amount: Money; error: string; payer: string },
+  to: Reader,
+): MailContent {
+  const t = mailTexts[to.locale]
+  const amount = formatMoney(refund.amount.amount, refund.amount.currency, to.locale)
+  return {
+    subject: t.staff.refundFailed.subject(amount),
+    greeting: t.staff.greeting,
+    blocks: [
+      text(t.staff.refundFailed.intro(amount)),
+      facts([t.staff.payer, refund.payer], [t.staff.refundFailed.error, refund.error]),
+      orderFacts(order, to),
+      text(t.staff.refundFailed.todo),
     ],
   }
 }

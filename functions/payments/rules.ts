@@ -5,6 +5,8 @@ export interface News {
   orderId: string
   status: string
   amount: number | null
+  /** What has gone back to the card so far, in all. */
+  refunded: number | null
   currency: string | null
   publicKey: string | null
   providerId: string | null
@@ -78,6 +80,20 @@ export function mismatchOf(
 function amountFits({ status, amount }: News, ordered: number): boolean {
   if (amount === null) return false
   return status === 'reversed' ? amount > 0 && amount <= ordered : amount === ordered
+}
+
+/**
+ * How much of an order has gone back to the card by LiqPay's word. Where it names no sum of returns, a
+ * reversal of the whole order is one only while none of it had gone back before: of a part we cannot
+ * know whether it is told for the second time.
+ */
+export function backSoFar(
+  { status, amount, refunded }: Pick<News, 'status' | 'amount' | 'refunded'>,
+  order: { amount: number; reversedAmount: number },
+): number {
+  if (refunded !== null) return refunded
+  const whole = status === 'reversed' && amount === order.amount && order.reversedAmount === 0
+  return whole ? order.amount : 0
 }
 
 /** LiqPay speaks in major units with at most two decimals; null when it is no such amount. */
@@ -156,4 +172,16 @@ export function mayChange(payment: { status: PaymentStatus; nextCheckAt: number 
 /** An order that LiqPay never saw was never opened; a day past its end nobody will. */
 export function isAbandoned(order: { expiresAt: number }, now: number): boolean {
   return now > order.expiresAt + awaited.unopened
+}
+
+/**
+ * Pauses between two tries of a refund, in ms; the last one repeats. The first is longer by far than
+ * any answer of LiqPay's is waited for: what may be repeated has surely ended.
+ */
+const refundPauses = [2, 10, 60, 6 * 60].map((minutes) => minutes * 60_000)
+
+/** When a refund is seen to again after its `attempts`-th try. */
+export function refundDueAfter(attempts: number, now: number): number {
+  const last = refundPauses.length - 1
+  return now + (refundPauses[Math.min(Math.max(attempts, 1) - 1, last)] ?? 0)
 }

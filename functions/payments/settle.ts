@@ -1,6 +1,8 @@
-import { type SQL, and, eq, or, sql } from 'drizzle-orm'
+import { type SQL, and, eq, isNotNull, or, sql } from 'drizzle-orm'
+import { users } from '../../db/tables/accounts.ts'
 import { bookings } from '../../db/tables/bookings.ts'
 import { ledger, payments, providerEvents } from '../../db/tables/payments.ts'
+import { refunds } from '../../db/tables/refunds.ts'
 import { lessons, teachers } from '../../db/tables/schedule.ts'
 import { confirmationMails } from '../bookings/confirmation-mails.ts'
 import { expireHolds, seatIsFree, studentIsFree, teacherIsFree } from '../bookings/places.ts'
@@ -8,10 +10,12 @@ import type { Ctx } from '../context.ts'
 import { sha256 } from '../digest.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { enqueue } from '../mail/enqueue.ts'
+import { balanceOf } from './balance.ts'
 import {
   type Mismatch,
   type News,
   type Verdict,
+  backSoFar,
   checkAfter,
   mismatchOf,
   verdictOf,
@@ -70,7 +74,10 @@ export async function settle(
   const reversedNow = sql`exists (select 1 from ${ledger} where ${eq(ledger.id, reversalLine)})`
   const booked = sql`exists (select 1 from ${ledger} where ${eq(ledger.id, lessonLine)})`
   const newsNow = sql`exists (select 1 from ${providerEvents} where ${eq(providerEvents.id, event)})`
+  const erased = sql`exists (select 1 from ${users}
+    where ${and(eq(users.id, payment.userId), isNotNull(users.erasedAt))})`
   const onlyWhen = (condition: Verdict) => (verdict === condition ? sql`true` : sql`false`)
+  const back = backSoFar(news, payment)
   const confirmedNow = sql`${paidNow} and ${booked}`
   const toBalanceNow = sql`${paidNow} and not ${booked}`
 
@@ -107,17 +114,18 @@ export async function settle(
       .select(
         sql`select ${lessonLine}, b.student_id, ${now}, 'lesson', -b.price, b.currency, null, b.id
           from ${bookings} b join ${lessons} l on l.id = b.lesson_id
-          where b.id = ${booking.id} and ${paidNow} and (b.status = 'held' or (${stillFree(booking.studentId, now)}))`,
+          where b.id = ${booking.id} and ${paidNow} and not ${erased}
+            and (b.status = 'held' or (${stillFree(booking.studentId, now)}))`,
       )
       .returning({ id: ledger.id }),
     db
       .insert(ledger)
       .select(
-        sql`select ${reversalLine}, p.user_id, ${now}, 'reversal', -p.amount, p.currency, p.id, p.booking_id
-          from ${payments} p where p.id = ${payment.id} and p.status = 'paid' and p.reversed_amount = 0
-            and ${onlyWhen('reversed')} and ${newsNow} and p.amount = ${news.amount}
-            and p.amount <= (select coalesce(sum(g.amount), 0) from ${ledger} g
-              where g.user_id = p.user_id and g.currency = p.currency)`,
+        sql`select ${reversalLine}, p.user_id, ${now}, 'reversal', p.reversed_amount - ${back}, p.currency,
+            p.id, p.booking_id
+          from ${payments} p where p.id = ${payment.id} and p.status = 'paid'
+            and ${back} > p.reversed_amount and ${back} <= p.amount and ${newsNow}
+            and ${back} - p.reversed_amount <= ${balanceOf(sql`p.user_id`, sql`p.currency`, payment.id)}`,
       )
       .returning({ id: ledger.id }),
     db
@@ -162,8 +170,15 @@ export async function settle(
       subject: payment.id,
       recipient: 'staff',
       when: sql`${onlyWhen('reversed')} and ${newsNow} and not ${reversedNow}
-        and exists (select 1 from ${payments} where ${and(eq(payments.id, payment.id), eq(payments.status, 'paid'))})`,
+        and exists (select 1 from ${payments} where ${and(eq(payments.id, payment.id), eq(payments.status, 'paid'))})
+        and not ${isOurOwn(payment.id, news)}`,
     }),
+    // Nobody is there any more to spend it.
+    db.insert(refunds).select(
+      sql`select ${ctx.ids.next('rfd')}, 'late.' || p.id, p.id, p.user_id, p.amount, p.currency,
+          'requested', ${now}, ${now}, 0, null, null, null
+        from ${payments} p where p.id = ${payment.id} and ${toBalanceNow} and ${erased}`,
+    ),
   ])
   if (credited.length > 0 || verdict === 'reversed') ctx.after(() => drainOutbox(ctx))
   report(ctx, order, news, {
@@ -172,6 +187,17 @@ export async function settle(
     reversed: reversed.length > 0,
   })
   return { tag: 'taken', verdict, credited: credited.length > 0, confirmed: confirmed.length > 0 }
+}
+
+/**
+ * True inside SQL when the school asked for this return itself, or knows of it already: LiqPay tells of
+ * the sum in all or, in a word of an older kind, of this return alone.
+ */
+function isOurOwn(orderId: string, { refunded, amount }: News): SQL {
+  return refunded === null
+    ? sql`exists (select 1 from ${refunds} r where r.payment_id = ${orderId} and r.status <> 'failed'
+        and r.amount = ${amount})`
+    : sql`exists (select 1 from ${payments} p where p.id = ${orderId} and p.reversed_amount >= ${refunded})`
 }
 
 /** True inside SQL once LiqPay has said that this order's money went back: `reversed` is final. */
@@ -220,7 +246,13 @@ function report(
   // The shop is not yet verified at LiqPay: the money waits there until staff acts.
   if (news.status === 'wait_accept') ctx.log.error('payment.wait-accept', fields)
   // The money of a lesson that is still booked went back: staff decides what becomes of the lesson.
-  if (outcome.verdict === 'reversed' && !outcome.reversed && payment.status === 'paid') {
+  const unaccounted = (news.refunded ?? news.amount ?? 0) > payment.reversedAmount
+  if (
+    outcome.verdict === 'reversed' &&
+    !outcome.reversed &&
+    payment.status === 'paid' &&
+    unaccounted
+  ) {
     ctx.log.error('payment.reversed-unbalanced', fields)
   }
   // LiqPay says paid after it had said that the money went back: no coin came, somebody should look.

@@ -51,6 +51,8 @@ export const ProfilePage = (props: ProfileProps) => {
       <PasswordForm reader={reader} email={props.email} wrong={wrong} />
       <EmailForm {...props} wrong={wrong} />
       <Sessions {...props} />
+      <OwnData reader={reader} />
+      <Leave reader={reader} />
     </>
   )
 }
@@ -229,6 +231,32 @@ const Sessions = ({ reader, sessions, now }: ProfileProps) => {
           <a href={reader.link('/profile#sessions', { cursor: sessions.nextCursor })}>{t.older}</a>
         </p>
       ) : null}
+    </section>
+  )
+}
+
+const OwnData = ({ reader }: { reader: Reader }) => {
+  const t = texts[reader.locale].data
+  return (
+    <section id="data">
+      <h2>{t.title}</h2>
+      <p>{t.lead}</p>
+      <p>
+        <a href="/profile/export">{t.download}</a>
+      </p>
+    </section>
+  )
+}
+
+const Leave = ({ reader }: { reader: Reader }) => {
+  const t = texts[reader.locale].leave
+  return (
+    <section>
+      <h2>{t.title}</h2>
+      <p>{t.lead}</p>
+      <p>
+        <a href={reader.link('/profile/erasure')}>{t.link}</a>
+      </p>
     </section>
   )
 }

@@ -67,6 +67,16 @@ interface ProfileTexts {
     endOthers: string
     older: string
   }
+  data: {
+    title: string
+    lead: string
+    download: string
+  }
+  leave: {
+    title: string
+    lead: string
+    link: string
+  }
   change: {
     title: string
     lead: string
@@ -142,6 +152,16 @@ export const texts: Record<Locale, ProfileTexts> = {
       endOthers: 'Завершити всі інші сеанси',
       older: 'Давніші сеанси',
     },
+    data: {
+      title: 'Ваші дані',
+      lead: 'Усе, що школа про вас зберігає, в одному файлі: з поясненнями, навіщо це потрібно, скільки зберігається і хто це отримує.',
+      download: 'Завантажити мої дані',
+    },
+    leave: {
+      title: 'Видалення кабінету',
+      lead: 'Можна видалити кабінет разом з ім’ям та адресою. Спершу ми покажемо, які заняття й кошти у вас лишилися.',
+      link: 'Видалити кабінет',
+    },
     change: {
       title: 'Підтвердження нової адреси',
       lead: 'Лишився один крок: підтвердьте, що ця адреса ваша.',
@@ -215,6 +235,16 @@ export const texts: Record<Locale, ProfileTexts> = {
       end: 'End',
       endOthers: 'End all other sessions',
       older: 'Older sessions',
+    },
+    data: {
+      title: 'Your data',
+      lead: 'Everything that the school holds about you, in one file: with what it is for, how long it is kept and who receives it.',
+      download: 'Download my data',
+    },
+    leave: {
+      title: 'Delete the account',
+      lead: 'You can delete the account with your name and address. First we show you which lessons and money are left.',
+      link: 'Delete my account',
     },
     change: {
       title: 'Confirm the new address',

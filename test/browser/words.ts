@@ -1,6 +1,7 @@
 import { texts as accounts } from '../../functions/accounts/texts.ts'
 import { texts as bookings } from '../../functions/bookings/page-texts.ts'
 import { texts as deliveries } from '../../functions/deliveries/texts.ts'
+import { texts as erasure } from '../../functions/erasure/texts.ts'
 import { shellTexts } from '../../functions/http/page-texts.ts'
 import { texts as payments } from '../../functions/payments/page-texts.ts'
 import { texts as profile } from '../../functions/profile/texts.ts'
@@ -15,6 +16,7 @@ export const wordsOf = (locale: Locale) => ({
   accounts: accounts[locale],
   bookings: bookings[locale],
   deliveries: deliveries[locale],
+  erasure: erasure[locale],
   payments: payments[locale],
   profile: profile[locale],
   recovery: recovery[locale],

@@ -9,16 +9,20 @@ import { bookings } from '../../db/tables/bookings.ts'
 import { ledger, payments } from '../../db/tables/payments.ts'
 import { passwordResets } from '../../db/tables/recovery.ts'
 import { readCredential } from '../../functions/accounts/session.ts'
+import { cancelBooking } from '../../functions/bookings/cancel.ts'
 import { hold } from '../../functions/bookings/hold.ts'
 import { confirm } from '../../functions/announcements/confirm.ts'
 import { systemClock } from '../../functions/clock.ts'
-import { createContext } from '../../functions/context.ts'
+import { eraseNow } from '../../functions/erasure/erase-now.ts'
+import { eraseOnRequest } from '../../functions/erasure/erase-on-request.ts'
 import { documentInForce } from '../../functions/legal/documents.ts'
+import { askRefund } from '../../functions/payments/ask-refund.ts'
 import { payFromBalance } from '../../functions/payments/pay-from-balance.ts'
 import { resetPassword } from '../../functions/recovery/reset.ts'
 import { ids, makeBooking, makeLesson, startIn } from '../lessons.ts'
 import { makeOffer, makeSession, makeUser } from '../makers.ts'
-import { keys } from '../setup/surroundings.ts'
+import { nodeContext } from '../node-context.ts'
+import { attempt, line } from './writes.ts'
 
 const db = connect({ url: inject('databaseUrl') })
 
@@ -50,23 +54,10 @@ afterAll(() => {
   proxy.close()
 })
 
-/** The app in Node, behind the proxy; what would follow an answer is left out. */
+/** The app in Node, behind the proxy. */
 function context() {
   const { port } = proxy.address() as AddressInfo
-  const env = {
-    ...keys,
-    ENVIRONMENT: 'local',
-    APP_URL: 'http://localhost',
-    DATABASE_URL: `http://127.0.0.1:${port}`,
-    MAIL_FROM: 'School <hello@alma.test>',
-    SCHOOL_NAME: 'School',
-    SCHOOL_CONTACT: 'hello@alma.test',
-    SCHOOL_TIME_ZONE: 'Europe/Kyiv',
-    SELLER_NAME: 'Seller',
-    SELLER_TAX_ID: '1',
-    SELLER_ADDRESS: 'Kyiv',
-  }
-  return { ...createContext(env, { waitUntil: () => undefined }), after: () => undefined }
+  return nodeContext(`http://127.0.0.1:${port}`)
 }
 
 async function student() {
@@ -210,5 +201,47 @@ describe('a new password whose answer was lost', () => {
     const { result, lines } = await resetUnder('lose the request')
     await expect(result).rejects.toThrow()
     expect(await lines()).toEqual([])
+  })
+})
+
+describe('leaving, when the answers of the database are lost', () => {
+  /** A paid lesson in three days. */
+  async function paidLesson() {
+    const user = await makeUser(db)
+    const bookingId = await makeBooking(db, await makeLesson(db, await makeOffer(db)), user)
+    const paymentId = await attempt(bookingId, user.id)
+    await line(user.id, bookingId, { paymentId })
+    await line(user.id, bookingId, { kind: 'lesson', amount: -45_000 })
+    return { user, bookingId, paymentId }
+  }
+
+  it('a cancelled lesson is told to be so, and its price came back once', async () => {
+    const { user, bookingId } = await paidLesson()
+    fates = ['lose the answer']
+    expect(await cancelBooking(context(), bookingId)).toEqual({ tag: 'cancelled' })
+    const lines = await db.read.select().from(ledger).where(eq(ledger.userId, user.id))
+    expect(lines.filter(({ kind }) => kind === 'cancellation')).toHaveLength(1)
+    fates = ['lose the request']
+    await expect(cancelBooking(context(), (await paidLesson()).bookingId)).rejects.toThrow()
+  })
+
+  it('a refund that was asked is found', async () => {
+    const { bookingId, paymentId } = await paidLesson()
+    await cancelBooking(context(), bookingId)
+    const wish = { paymentId, amount: 45_000, operation: ids.next('opr') }
+    fates = ['lose the answer']
+    const first = await askRefund(context(), wish)
+    expect(first).toMatchObject({ tag: 'asked', refund: { status: 'requested' } })
+    expect(await askRefund(context(), wish)).toEqual(first)
+  })
+
+  it('a wish and an erasure are told truthfully', async () => {
+    const { id: person } = await makeUser(db)
+    fates = ['pass', 'lose the answer']
+    expect((await eraseOnRequest(context(), { person, actor: 'cli' })).tag).toBe('asked')
+    fates = ['pass', 'lose the request']
+    await expect(eraseNow(context(), person)).rejects.toThrow()
+    fates = ['pass', 'lose the answer']
+    expect(await eraseNow(context(), person)).toEqual({ tag: 'erased' })
   })
 })

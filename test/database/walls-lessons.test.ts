@@ -4,8 +4,7 @@ import { bookings } from '../../db/tables/bookings.ts'
 import { lessons } from '../../db/tables/schedule.ts'
 import { makeBooking, makeLesson, startIn } from '../lessons.ts'
 import { makeOffer, makeUser } from '../makers.ts'
-import { attempt, paymentOf, pays, takes } from './money.ts'
-import { db, held, refusal, write } from './walls.ts'
+import { attempt, db, held, paymentOf, pays, refusal, takes, write } from './writes.ts'
 
 const statusOf = async (id: string) =>
   (await write.select().from(bookings).where(eq(bookings.id, id)))[0]?.status

@@ -2,8 +2,7 @@ import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { ledger, payments, providerEvents } from '../../db/tables/payments.ts'
 import { ids } from '../lessons.ts'
-import { attempt, line, paymentOf, pays, takes } from './money.ts'
-import { held, refusal, write } from './walls.ts'
+import { attempt, held, line, paymentOf, pays, refusal, takes, write } from './writes.ts'
 
 describe('a payment', () => {
   it('is paid by its ledger line and by nothing else', async () => {

@@ -8,7 +8,7 @@ import { outbox } from '../../db/tables/mail.ts'
 import { emailChanges, passwordResets } from '../../db/tables/recovery.ts'
 import { ids } from '../lessons.ts'
 import { makeUser } from '../makers.ts'
-import { db, refusal, write } from './walls.ts'
+import { db, refusal, write } from './writes.ts'
 
 describe('what was said', () => {
   it('by a person to a document stays as it was said', async () => {

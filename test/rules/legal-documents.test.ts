@@ -3,7 +3,8 @@ import { sha256 } from '../../functions/digest.ts'
 import { documentInForce, versions } from '../../functions/legal/documents.ts'
 import { fillIn } from '../../functions/legal/text.ts'
 import { written } from '../../functions/legal/written.ts'
-import { type Locale, legalDocuments } from '../../schema/enums.ts'
+import { type Locale, legalDocuments, locales } from '../../schema/enums.ts'
+import { type Retention, daysOf, retention } from '../../schema/retention.ts'
 
 describe.each(legalDocuments)('the %s', (document) => {
   it('has a hash for every version that is the hash of its text', async () => {
@@ -44,5 +45,20 @@ describe.each(legalDocuments)('the %s', (document) => {
     const begins = versions[document].map((version) => version.effectiveFrom)
     expect(begins).toEqual(begins.toSorted((a, b) => a - b))
     expect(new Set(versions[document].map(({ version }) => version)).size).toBe(begins.length)
+  })
+})
+
+describe('the policy in force', () => {
+  /** A day, and told as what it is for if at all: an id alone, a link that is gone, a repeated answer. */
+  const told = new Set<Retention>(['links', 'operations', 'erased'])
+  const kept = Object.keys(retention) as Retention[]
+
+  it.each(kept.filter((what) => !told.has(what)))('says for how many days it keeps %s', (what) => {
+    const { version } = versions.policy[versions.policy.length - 1] ?? versions.policy[0]
+    const text = written.policy[version]
+    for (const locale of locales) {
+      const whole = JSON.stringify(text?.[locale])
+      expect(whole).toMatch(new RegExp(`\\b${daysOf(what)} (?:днів|days)`))
+    }
   })
 })

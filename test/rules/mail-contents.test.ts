@@ -9,14 +9,16 @@ import {
   passwordChangedMail,
   resetMail,
 } from '../../functions/accounts/mails.tsx'
-import { bookedMail, confirmedMail } from '../../functions/bookings/mails.tsx'
+import { bookedMail, cancelledMail, confirmedMail } from '../../functions/bookings/mails.tsx'
 import { confirmSubscriptionMail } from '../../functions/announcements/mails.tsx'
+import { erasureAskedMail } from '../../functions/erasure/mails.tsx'
 import type { Reader } from '../../functions/mail/content.ts'
 import { htmlMail } from '../../functions/mail/layout.tsx'
 import { plainMail } from '../../functions/mail/plain.ts'
 import {
   type WayOn,
   receivedMail,
+  staffRefundFailedMail,
   staffToBalanceMail,
   toBalanceMail,
 } from '../../functions/payments/mails.tsx'
@@ -116,10 +118,31 @@ const mails = {
     ),
   confirmed: (to: Reader) => confirmedMail(lesson, 'https://school.example/bookings/bkg_1', to),
   booked: (to: Reader) => bookedMail(lesson, to),
+  cancelled: (to: Reader) => cancelledMail(lesson, to),
+  cancelledByNobody: (to: Reader) =>
+    cancelledMail({ ...lesson, student: { ...lesson.student, name: '' } }, to),
+  erasureAsked: (to: Reader) =>
+    erasureAskedMail(
+      {
+        school: 'ALMA',
+        contact: 'hello@school.example',
+        erasedAfter: lesson.startsAt,
+        lessons: 'return-money',
+        link: 'https://school.example/keep/ers_1.mac',
+      },
+      to,
+    ),
   received: (to: Reader) => receivedMail(order, seller, to),
   toBalance: (to: Reader) => toBalanceMail(order, way, to),
   staff: (to: Reader) =>
     staffToBalanceMail(order, { why: 'already-paid', payer: 'Іван, ivan@mail.example' }, to),
+  staffOfErased: (to: Reader) => staffToBalanceMail(order, { why: 'erased', payer: 'usr_1' }, to),
+  staffRefundFailed: (to: Reader) =>
+    staffRefundFailedMail(
+      order,
+      { amount: order.price, error: 'payment_err_status', payer: 'Іван, ivan@mail.example' },
+      to,
+    ),
 }
 
 function reader(locale: Locale, name = 'Іван О’Коннор'): Reader {

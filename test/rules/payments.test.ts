@@ -69,6 +69,7 @@ describe('an event about an order', () => {
     providerId: '1',
     errorCode: null,
     occurredAt: null,
+    refunded: null,
   }
 
   it('is believed only when order, amount, currency and key are ours', () => {

@@ -10,6 +10,7 @@ export interface Event {
   currency?: string
   public_key?: string
   payment_id?: number
+  refund_amount?: number
 }
 
 export function signed(event: Event, privateKey = keys.LIQPAY_PRIVATE_KEY) {

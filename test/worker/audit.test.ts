@@ -1,8 +1,8 @@
 import { desc, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { audit } from '../../db/tables/audit.ts'
-import { auditLasts } from '../../functions/audit/forget.ts'
 import { record } from '../../functions/audit/record.ts'
+import { retention } from '../../schema/retention.ts'
 import { makeUser, password } from '../makers.ts'
 import { linesOf } from './audit-lines.ts'
 import { signUp } from './sign-up.ts'
@@ -84,11 +84,11 @@ describe('the audit log', () => {
     await line(old)
     later.clock.advanceBy(3 * day)
     await line(young)
-    later.clock.advanceBy(auditLasts - day)
+    later.clock.advanceBy(retention.audit - day)
     await later.tick()
     expect(await linesOf(app, old)).toEqual([])
     expect(await linesOf(app, young)).toHaveLength(1)
-    const until = later.clock.now() - auditLasts
+    const until = later.clock.now() - retention.audit
     expect(await linesOf(app, String(until))).toEqual([
       { event: 'audit.forgotten', actorId: null, subjectId: String(until), at: later.clock.now() },
     ])

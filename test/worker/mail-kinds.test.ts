@@ -2,6 +2,8 @@ import { eq } from 'drizzle-orm'
 import ICAL from 'ical.js'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { signUps } from '../../db/tables/accounts.ts'
+import { cancelBooking } from '../../functions/bookings/cancel.ts'
+import { eraseOnRequest } from '../../functions/erasure/erase-on-request.ts'
 import { drainOutbox } from '../../functions/mail/drain.ts'
 import { makeUser } from '../makers.ts'
 import { type School, addPaidBooking, addSignUp, inboxOf, openSchool } from './mail-school.ts'
@@ -93,6 +95,32 @@ describe('a mail of the school', () => {
     },
   )
 
+  it('takes a cancelled lesson out of the teacher’s calendar again', async () => {
+    const booked = await addPaidBooking(school, { locale: 'uk' })
+    await cancelBooking({ ...school.ctx, after: () => {} }, booked.booking)
+    await drainOutbox(school.ctx)
+    const mail = await onlyMail(booked.teacher.user.email)
+    expect(mail.subject).toContain('Розмовна англійська')
+    expect(mail.text).toContain('Іван <b>О’Коннор</b>')
+    const event = eventIn(mail.attachments[0], 'CANCEL')
+    expect(event.uid).toBe(`${booked.booking}@${new URL(school.ctx.config.appUrl).hostname}`)
+    expect(event.sequence).toBe(1)
+    expect(event.component.getFirstPropertyValue('status')).toBe('CANCELLED')
+    expect(mail.text + atob(mail.attachments[0]?.content ?? '')).not.toContain('ivan.zoom')
+  })
+
+  it('says when an account will be deleted, with a link that names this wish', async () => {
+    const student = await makeUser(school.ctx.db)
+    const ctx = { ...school.ctx, after: () => {} }
+    const asked = await eraseOnRequest(ctx, { person: student.id, actor: 'cli' })
+    expect(asked.tag).toBe('asked')
+    await drainOutbox(school.ctx)
+    const mail = await onlyMail(student.email)
+    const token = /\/keep\/(\S+)/.exec(mail.text)?.[1] ?? ''
+    expect(await school.ctx.tokens.read('keep', token)).toMatch(/^ers_/)
+    expect(mail.text).toMatch(/Видалимо не раніше/)
+  })
+
   it('shows the student’s video account to the lesson’s teacher only', async () => {
     const booked = await addPaidBooking(school, { locale: 'uk' })
     const another = await makeUser(school.ctx.db, { role: 'teacher' })
@@ -133,8 +161,11 @@ describe('a mail of the school', () => {
   )
 })
 
-function eventIn(attachment: { contentType: string; content: string } | undefined) {
-  expect(attachment?.contentType).toBe('text/calendar; charset=utf-8; method=REQUEST')
+function eventIn(
+  attachment: { contentType: string; content: string } | undefined,
+  method = 'REQUEST',
+) {
+  expect(attachment?.contentType).toBe(`text/calendar; charset=utf-8; method=${method}`)
   const file = Buffer.from(attachment?.content ?? '', 'base64').toString('utf8')
   const [event] = new ICAL.Component(ICAL.parse(file)).getAllSubcomponents('vevent')
   if (!event) throw new Error('no event in the file')

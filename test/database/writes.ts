@@ -1,9 +1,26 @@
 import { eq } from 'drizzle-orm'
+import { inject } from 'vitest'
+import { connect } from '../../db/client.ts'
+import { refusalOf } from '../../db/refusal.ts'
 import { ledger, payments } from '../../db/tables/payments.ts'
-import { ids } from '../lessons.ts'
-import { write } from './walls.ts'
+import { ids, makeBooking, makeLesson } from '../lessons.ts'
+import { makeOffer, makeUser } from '../makers.ts'
 
-/** An attempt to pay for a booking. */
+/** Straight to the database, past every verb: what its walls are tried with. */
+export const db = connect({ url: inject('databaseUrl') })
+export const { write } = db
+
+/** What the database says to a write that it refuses; `null` when it lets it through. */
+export async function refusal(work: PromiseLike<unknown>): Promise<string | null> {
+  try {
+    await work
+    return null
+  } catch (error) {
+    return refusalOf(error) ?? 'another error'
+  }
+}
+
+/** An attempt to pay 450 UAH, pending unless the row says otherwise. @returns its id */
 export async function attempt(
   bookingId: string,
   userId: string,
@@ -28,7 +45,7 @@ export async function attempt(
   return id
 }
 
-/** A line of the ledger, a payment unless told otherwise. */
+/** A line of the ledger: a payment of 450 UAH unless the row says otherwise. */
 export function line(userId: string, bookingId: string, row: Partial<typeof ledger.$inferInsert>) {
   return write.insert(ledger).values({
     id: ids.next('lgr'),
@@ -49,3 +66,12 @@ export const takes = (userId: string, bookingId: string, amount = -45_000) =>
 
 export const paymentOf = async (id: string) =>
   (await write.select().from(payments).where(eq(payments.id, id)))[0]
+
+/** A student who holds the one seat of a lesson. */
+export async function held() {
+  const offer = await makeOffer(db)
+  const student = await makeUser(db)
+  const lessonId = await makeLesson(db, offer)
+  const bookingId = await makeBooking(db, lessonId, student)
+  return { student, lessonId, bookingId }
+}

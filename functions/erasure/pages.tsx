@@ -1,0 +1,173 @@
+import type { Booking } from '../../schema/bookings.ts'
+import { type LessonsChoice, lessonsChoices } from '../../schema/enums.ts'
+import type { Money } from '../../schema/primitives.ts'
+import { AskPage, DeadPage } from '../http/link-pages.tsx'
+import type { Reader } from '../http/reader.ts'
+import { Choices, Field, Notice, Submit } from '../http/ui.tsx'
+import { formatMoney } from '../money/format.ts'
+import { formatDayTime, formatLength, formatZone } from '../time/format.ts'
+import type { Needed, WaitsFor } from './rules.ts'
+import { texts } from './texts.ts'
+
+const hour = 60 * 60_000
+
+export interface ErasureProps {
+  reader: Reader
+  now: number
+  /** Null when nothing is asked. Instants in ms. */
+  asked: { erasedAfter: number; lessons: LessonsChoice; waitsFor: WaitsFor | null } | null
+  needed: Needed | null
+  lessons: { booking: Booking; title: string; teacherName: string }[]
+  balance: Money
+  /** ms */
+  grace: number
+  /** The wish was called off just now. */
+  kept?: boolean
+  chosen?: LessonsChoice | undefined
+  wrong?: { lessons?: string; password?: string }
+}
+
+/** What goes, what stays and what is to be decided; or, once it is asked, when it will be. */
+export const ErasurePage = (props: ErasureProps) => {
+  const { reader, asked, needed } = props
+  const t = texts[reader.locale]
+  return (
+    <>
+      <h1>{asked ? t.asked.title : t.title}</h1>
+      {props.kept && !asked ? <Notice kind="good">{t.kept}</Notice> : null}
+      {asked ? (
+        <Asked reader={reader} asked={asked} />
+      ) : (
+        <>
+          <p class="lead">{t.goes}</p>
+          <p>{t.stays}</p>
+        </>
+      )}
+      <LessonsAhead {...props} />
+      {asked || props.balance.amount <= 0 ? null : (
+        <p>{t.balance(formatMoney(props.balance.amount, props.balance.currency, reader.locale))}</p>
+      )}
+      {asked ? null : needed ? (
+        <Notice kind="info">{t.needed[needed]}</Notice>
+      ) : (
+        <Form {...props} />
+      )}
+      <p>
+        <a href={reader.link('/profile')}>{t.toProfile}</a>
+      </p>
+    </>
+  )
+}
+
+const Asked = ({
+  reader,
+  asked,
+}: {
+  reader: Reader
+  asked: NonNullable<ErasureProps['asked']>
+}) => {
+  const t = texts[reader.locale].asked
+  return (
+    <>
+      <p class="lead">
+        {t.notBefore} <strong>{moment(asked.erasedAfter, reader)}</strong>.
+      </p>
+      {asked.waitsFor ? <Notice kind="info">{t.waits[asked.waitsFor]}</Notice> : null}
+      <p>{t.decided[asked.lessons]}</p>
+      <p>{t.mail}</p>
+      <form method="post" action={reader.link('/profile/erasure/cancel')}>
+        <Submit>{t.keep}</Submit>
+      </form>
+    </>
+  )
+}
+
+const LessonsAhead = ({ reader, lessons, now }: ErasureProps) => {
+  const t = texts[reader.locale]
+  if (lessons.length === 0) return null
+  const { timeZone, locale } = reader
+  return (
+    <section>
+      <h2>{t.lessons}</h2>
+      <ul class="bookings">
+        {lessons.map(({ booking, title, teacherName }) => (
+          <li>
+            <a class="sentence" href={reader.link(`/bookings/${booking.id}`)}>
+              {formatDayTime(Date.parse(booking.startsAt), timeZone, locale)}
+            </a>
+            <span>
+              {title}, {teacherName}
+            </span>
+            <span>{formatMoney(booking.price.amount, booking.price.currency, locale)}</span>
+          </li>
+        ))}
+      </ul>
+      <p class="muted">
+        {t.zone} {formatZone(timeZone, now, locale)}.
+      </p>
+    </section>
+  )
+}
+
+const Form = ({ reader, lessons, balance, grace, chosen, wrong = {} }: ErasureProps) => {
+  const t = texts[reader.locale]
+  return (
+    <form method="post" action={reader.link('/profile/erasure')}>
+      {lessons.length > 0 ? (
+        <Choices
+          name="lessons"
+          label={t.choice}
+          error={wrong.lessons}
+          value={chosen}
+          options={lessonsChoices.map((value) => ({ value, text: t.choices[value] }))}
+        />
+      ) : balance.amount > 0 ? (
+        // What is said above of the balance is all that there is to choose.
+        <input type="hidden" name="lessons" value={'return-money' satisfies LessonsChoice} />
+      ) : null}
+      <p>{t.grace(formatLength(grace / hour, 'hour', reader.locale))}</p>
+      <Field
+        name="password"
+        type="password"
+        label={t.password}
+        error={wrong.password}
+        autocomplete="current-password"
+        required
+      />
+      <Submit>{t.submit}</Submit>
+    </form>
+  )
+}
+
+/** Behind the link of the mail: it shows what would be kept, and only its button keeps it. */
+export const KeepPage = (props: {
+  reader: Reader
+  action: string
+  email: string
+  erasedAfter: number
+}) => {
+  const t = texts[props.reader.locale].keep
+  const facts = [
+    { name: t.account, value: props.email },
+    { name: t.notBefore, value: moment(props.erasedAfter, props.reader) },
+  ]
+  return <AskPage {...t} facts={facts} action={props.action} />
+}
+
+/** The wish is called off. */
+export const KeptPage = ({ reader }: { reader: Reader }) => {
+  const t = texts[reader.locale].keep
+  const way = { href: reader.link('/log-in'), text: t.toLogIn }
+  return <DeadPage title={t.doneTitle} text={t.doneText} ways={[way]} />
+}
+
+/** A link that keeps nothing, because nothing is asked. */
+export const DeadKeepPage = ({ reader }: { reader: Reader }) => {
+  const t = texts[reader.locale].keep
+  const way = { href: reader.link('/log-in'), text: t.toLogIn }
+  return <DeadPage title={t.deadTitle} text={t.deadText} ways={[way]} />
+}
+
+/** An instant in the reader's zone, with the zone's name. */
+const moment = (at: number, { timeZone, locale }: Reader): string =>
+  `${formatDayTime(at, timeZone, locale)} · ${formatZone(timeZone, at, locale)}`

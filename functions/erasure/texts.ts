@@ -1,0 +1,172 @@
+import type { LessonsChoice, Locale } from '../../schema/enums.ts'
+import type { Needed, WaitsFor } from './rules.ts'
+
+interface ErasureTexts {
+  title: string
+  goes: string
+  stays: string
+  /** `lasts` is in words, such as "24 hours". */
+  grace(lasts: string): string
+  lessons: string
+  /** Before the zone that the times are in. */
+  zone: string
+  balance(amount: string): string
+  choice: string
+  choices: Record<LessonsChoice, string>
+  choiceMissing: string
+  password: string
+  wrongPassword: string
+  submit: string
+  needed: Record<Needed, string>
+  toProfile: string
+  asked: {
+    title: string
+    /** Before a day and time. */
+    notBefore: string
+    mail: string
+    decided: Record<LessonsChoice, string>
+    waits: Record<WaitsFor, string>
+    keep: string
+  }
+  kept: string
+  keep: {
+    title: string
+    lead: string
+    account: string
+    notBefore: string
+    submit: string
+    notYou: string
+    deadTitle: string
+    deadText: string
+    doneTitle: string
+    doneText: string
+    toLogIn: string
+  }
+}
+
+export const texts: Record<Locale, ErasureTexts> = {
+  uk: {
+    title: 'Видалити кабінет',
+    goes: 'Ми видалимо ваше ім’я, адресу, акаунт для відеозв’язку, пароль, сеанси та листи, що чекають на надсилання. Увійти до цього кабінету більше не можна буде; з тією самою адресою можна зареєструватися наново.',
+    stays:
+      'Записи про заняття й оплати закон вимагає зберігати 1825 днів: вони лишаться без імені та адреси.',
+    grace: (lasts) =>
+      `Видаляємо не одразу, а через ${lasts}: доти можна передумати тут або за посиланням із листа.`,
+    lessons: 'Заняття попереду',
+    zone: 'Час вказано за поясом',
+    balance: (amount) => `На вашому балансі ${amount}. Ці гроші повернуться на картку.`,
+    choice: 'Що зробити із заняттями та коштами?',
+    choices: {
+      'return-money': 'Скасувати заняття попереду й повернути всі гроші на картку',
+      'after-last': 'Спершу провести всі заняття; що лишиться на балансі, повернути на картку',
+    },
+    choiceMissing: 'Оберіть одне з двох.',
+    password: 'Ваш пароль',
+    wrongPassword: 'Пароль не збігається.',
+    submit: 'Видалити кабінет',
+    needed: {
+      'erasure.teaching':
+        'Попереду є заняття, які ви проводите. Спершу проведіть їх або попросіть адміністрацію передати їх іншому викладачеві.',
+      'erasure.last-admin':
+        'Ви єдиний адміністратор школи: без вас нею ніхто не зможе керувати. Спершу призначте іншого.',
+    },
+    toProfile: 'До профілю',
+    asked: {
+      title: 'Кабінет буде видалено',
+      notBefore: 'Не раніше ніж',
+      mail: 'Ми вже написали про це на вашу адресу. Іншого листа не буде: коли все станеться, вашої адреси в нас уже не лишиться.',
+      decided: {
+        'return-money':
+          'Того дня ми скасуємо заняття, які ще попереду, і повернемо на картку все, що вам належить.',
+        'after-last':
+          'Якщо попереду є заняття, спершу відбудуться вони; що лишиться на балансі, повернеться на картку.',
+      },
+      waits: {
+        lessons: 'Чекаємо, доки відбудеться заняття, яке вже почалося.',
+        payment:
+          'Чекаємо, чим закінчиться розпочата оплата: інакше гроші, які ви могли сплатити, загубилися б. LiqPay зазвичай відповідає за кілька хвилин, а про оплату, яку так і не відкрили, — за добу.',
+        refund:
+          'Чекаємо, доки ваші гроші повернуться на картку. Якщо LiqPay відмовить, цим займеться школа.',
+      },
+      keep: 'Залишити кабінет',
+    },
+    kept: 'Кабінет лишається. Нічого не видалено.',
+    keep: {
+      title: 'Залишити кабінет?',
+      lead: 'Цей кабінет попросили видалити. Натисніть кнопку, щоб він лишився.',
+      account: 'Кабінет',
+      notBefore: 'Буде видалено не раніше',
+      submit: 'Залишити кабінет',
+      notYou:
+        'Якщо хочете, щоб кабінет видалили, просто закрийте сторінку. Якщо просили не ви, залиште кабінет і змініть пароль.',
+      deadTitle: 'Посилання не діє',
+      deadText: 'Ним уже скористалися, видалення скасовано або кабінету вже немає.',
+      doneTitle: 'Кабінет лишається',
+      doneText:
+        'Видалення скасовано, нічого не втрачено. Якщо просили не ви, змініть пароль: його хтось знає.',
+      toLogIn: 'Увійти',
+    },
+  },
+  en: {
+    title: 'Delete my account',
+    goes: 'We delete your name, address, video-call account, password, sessions and waiting mails. Nobody can log in to this account again; you can sign up anew with the same address.',
+    stays:
+      'The law demands that records of lessons and payments are kept for 1,825 days: they stay without your name and address.',
+    grace: (lasts) =>
+      `We do not delete at once but after ${lasts}: until then you can change your mind here or by the link in the mail.`,
+    lessons: 'Lessons ahead',
+    zone: 'Times are those of',
+    balance: (amount) => `There is ${amount} on your balance. This money goes back to your card.`,
+    choice: 'What becomes of the lessons and the money?',
+    choices: {
+      'return-money': 'Cancel the lessons ahead and return all money to the card',
+      'after-last': 'Hold all lessons first; return what is left on the balance to the card',
+    },
+    choiceMissing: 'Choose one of the two.',
+    password: 'Your password',
+    wrongPassword: 'The password is wrong.',
+    submit: 'Delete my account',
+    needed: {
+      'erasure.teaching':
+        'There are lessons ahead that you give. Hold them first, or ask the staff to hand them over to another teacher.',
+      'erasure.last-admin':
+        'You are the school’s only admin: without you nobody could run it. Appoint another one first.',
+    },
+    toProfile: 'To the profile',
+    asked: {
+      title: 'Your account will be deleted',
+      notBefore: 'Not before',
+      mail: 'We have written to your address about it. There will be no other mail: when it has happened, we have no address of yours any more.',
+      decided: {
+        'return-money':
+          'On that day we cancel the lessons that are still ahead and return all that is yours to the card.',
+        'after-last':
+          'If there are lessons ahead, they are held first; what is left on the balance goes back to the card.',
+      },
+      waits: {
+        lessons: 'We are waiting for the end of a lesson that has begun.',
+        payment:
+          'We are waiting for the outcome of a payment that was begun: otherwise money that you may have paid would be lost. LiqPay mostly answers within minutes, and of a payment that was never opened within a day.',
+        refund:
+          'We are waiting until your money is back on the card. If LiqPay refuses, the school sees to it.',
+      },
+      keep: 'Keep the account',
+    },
+    kept: 'Your account stays. Nothing was deleted.',
+    keep: {
+      title: 'Keep the account?',
+      lead: 'The deletion of this account was asked for. Press the button to keep it.',
+      account: 'Account',
+      notBefore: 'Deleted not before',
+      submit: 'Keep the account',
+      notYou:
+        'If you want it deleted, just close this page. If it was not you who asked, keep the account and change the password.',
+      deadTitle: 'This link does not work',
+      deadText: 'It has been used, the deletion was called off, or the account is gone.',
+      doneTitle: 'The account stays',
+      doneText:
+        'The deletion is called off, nothing is lost. If it was not you who asked, change your password: somebody knows it.',
+      toLogIn: 'Log in',
+    },
+  },
+}

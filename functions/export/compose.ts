@@ -1,0 +1,292 @@
+import type { Currency, Locale } from '../../schema/enums.ts'
+import type { Exported, ExportItem, ExportPart } from '../../schema/export.ts'
+import { purposes } from '../mail/purposes.ts'
+import { formatMoney } from '../money/format.ts'
+import { toRfc3339 } from '../time/format.ts'
+import type { PersonRows } from './reads.ts'
+import { texts } from './texts.ts'
+
+type Items = { [Part in ExportPart]: ExportItem<Part>[] }
+
+const orNull = (instant: number | null) => (instant === null ? null : toRfc3339(instant))
+
+/** "09:30" of the minutes since midnight. */
+const clockTime = (minutes: number) =>
+  [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':')
+
+/**
+ * The export in the person's own language: what is held about them, part by part, with what each part
+ * and field means, why it is kept and for how long. What leaves the house is decided here.
+ * @returns null when there is no such person
+ */
+export function compose(
+  rows: PersonRows,
+  { contact, now }: { contact: string; now: number },
+): Exported | null {
+  const [user] = rows[0]
+  if (!user) return null
+  const { locale } = user
+  const t = texts[locale]
+  const items = itemsOf(rows, user, locale)
+  const part = <Part extends ExportPart>(name: Part) => ({ ...t.parts[name], items: items[name] })
+  return {
+    about: {
+      ...t.about,
+      person: user.id,
+      madeAt: toRfc3339(now),
+      language: locale,
+      contact,
+    },
+    recipients: t.recipients,
+    account: part('account'),
+    signUps: part('signUps'),
+    sessions: part('sessions'),
+    devices: part('devices'),
+    passwordLinks: part('passwordLinks'),
+    emailChanges: part('emailChanges'),
+    bookings: part('bookings'),
+    payments: part('payments'),
+    paymentNews: part('paymentNews'),
+    refunds: part('refunds'),
+    balance: part('balance'),
+    ledger: part('ledger'),
+    agreements: part('agreements'),
+    requests: part('requests'),
+    mails: part('mails'),
+    securityEvents: part('securityEvents'),
+    news: part('news'),
+    erasures: part('erasures'),
+    teacher: part('teacher'),
+    hours: part('hours'),
+  }
+}
+
+function itemsOf(rows: PersonRows, user: PersonRows[0][number], locale: Locale): Items {
+  const [
+    ,
+    signUps,
+    sessions,
+    devices,
+    resets,
+    changes,
+    bookings,
+    payments,
+    events,
+    lines,
+    agreements,
+    operations,
+    mails,
+    audit,
+    subscriptions,
+    teachers,
+    hours,
+    refunds,
+    erasures,
+  ] = rows
+  const money = (amount: number, currency: Currency) => ({
+    text: formatMoney(amount, currency, locale),
+    amount,
+    currency,
+  })
+  const own = new Set([user.id, ...sessions.map(({ id }) => id)])
+  return {
+    account: [
+      {
+        id: user.id,
+        name: user.name,
+        email: user.email,
+        role: user.role,
+        videoService: user.videoService,
+        videoAccount: user.videoAccount,
+        language: user.locale,
+        timeZone: user.timeZone,
+        news: user.announcements,
+        since: toRfc3339(user.createdAt),
+      },
+    ],
+    signUps: signUps.map((row) => ({
+      id: row.id,
+      name: row.name,
+      email: row.email,
+      videoService: row.videoService,
+      videoAccount: row.videoAccount,
+      language: row.locale,
+      timeZone: row.timeZone,
+      news: row.announcements,
+      policyVersion: row.policyVersion,
+      policyHash: row.policyHash,
+      next: row.next,
+      state: row.status,
+      begunAt: toRfc3339(row.createdAt),
+      expiresAt: toRfc3339(row.expiresAt),
+    })),
+    sessions: sessions.map((row) => ({
+      id: row.id,
+      device: row.device,
+      begunAt: toRfc3339(row.createdAt),
+      usedAt: toRfc3339(row.seenAt),
+      expiresAt: toRfc3339(row.expiresAt),
+      endedAt: orNull(row.endedAt),
+    })),
+    devices: devices.map((row) => ({
+      device: row.label,
+      firstSeenAt: toRfc3339(row.firstSeenAt),
+    })),
+    passwordLinks: resets.map((row) => ({
+      id: row.id,
+      state: row.status,
+      askedAt: toRfc3339(row.createdAt),
+      expiresAt: toRfc3339(row.expiresAt),
+    })),
+    emailChanges: changes.map((row) => ({
+      id: row.id,
+      newEmail: row.email,
+      oldEmail: row.oldEmail,
+      session: row.sessionId,
+      state: row.status,
+      askedAt: toRfc3339(row.createdAt),
+      expiresAt: toRfc3339(row.expiresAt),
+    })),
+    bookings: bookings.map(({ booking, title, teacher, startsAt, endsAt }) => ({
+      id: booking.id,
+      lesson: title[locale],
+      teacher,
+      startsAt: toRfc3339(startsAt),
+      endsAt: toRfc3339(endsAt),
+      state: booking.status,
+      price: money(booking.price, booking.currency),
+      heldUntil: orNull(booking.holdExpiresAt),
+      holdExtended: booking.holdExtended,
+      bookedAt: toRfc3339(booking.createdAt),
+    })),
+    payments: payments.map((row) => ({
+      order: row.id,
+      booking: row.bookingId,
+      amount: money(row.amount, row.currency),
+      returned: money(row.reversedAmount, row.currency),
+      state: row.status,
+      liqpayState: row.providerStatus,
+      errorCode: row.errorCode,
+      begunAt: toRfc3339(row.createdAt),
+      expiresAt: toRfc3339(row.expiresAt),
+      paidAt: orNull(row.paidAt),
+      nextAskedAt: orNull(row.nextCheckAt),
+      timesAsked: row.checks,
+    })),
+    paymentNews: events.map(({ event }) => ({
+      id: event.id,
+      from: event.provider,
+      via: event.via,
+      order: event.orderId,
+      liqpayId: event.providerId,
+      liqpayState: event.status,
+      amount: event.amount,
+      currency: event.currency,
+      errorCode: event.errorCode,
+      happenedAt: orNull(event.occurredAt),
+      heardAt: toRfc3339(event.receivedAt),
+    })),
+    refunds: refunds.map((row) => ({
+      id: row.id,
+      order: row.paymentId,
+      amount: money(row.amount, row.currency),
+      state: row.status,
+      askedBy: row.operation,
+      askedAt: toRfc3339(row.createdAt),
+      nextTryAt: orNull(row.dueAt),
+      tries: row.attempts,
+      triedAt: orNull(row.triedAt),
+      acceptedAt: orNull(row.acceptedAt),
+      errorCode: row.error,
+    })),
+    balance: sums(lines).map(([currency, sum]) => ({ sum: money(sum, currency) })),
+    ledger: lines.map((row) => ({
+      id: row.id,
+      at: toRfc3339(row.at),
+      kind: row.kind,
+      amount: money(row.amount, row.currency),
+      order: row.paymentId,
+      booking: row.bookingId,
+    })),
+    agreements: agreements.map((row) => ({
+      id: row.id,
+      document: row.document,
+      version: row.version,
+      fingerprint: row.hash,
+      language: row.locale,
+      booking: row.bookingId,
+      at: toRfc3339(row.at),
+    })),
+    requests: operations.map((row) => ({
+      id: row.id,
+      request: row.route,
+      key: row.key,
+      answered: row.status,
+      at: toRfc3339(row.createdAt),
+    })),
+    mails: mails.map((row) => ({
+      id: row.id,
+      kind: row.kind,
+      why: purposes[row.kind][locale],
+      about: row.subjectId,
+      state: row.status,
+      writtenAt: toRfc3339(row.createdAt),
+      tries: row.attempts,
+      nextTryAt: toRfc3339(row.dueAt),
+      sentAt: orNull(row.sentAt),
+      resendId: row.providerId,
+      error: row.error,
+    })),
+    securityEvents: audit.map((row) => ({
+      id: row.id,
+      at: toRfc3339(row.at),
+      event: row.event,
+      by:
+        row.actorId === user.id ? 'you' : row.actorId === null ? 'nobody logged in' : 'the school',
+      // what somebody of the school did to others is theirs
+      about: row.subjectId !== null && own.has(row.subjectId) ? row.subjectId : null,
+    })),
+    news: subscriptions.map((row) => ({
+      id: row.id,
+      name: row.name,
+      email: row.email,
+      language: row.locale,
+      state: row.status,
+      askedAt: toRfc3339(row.createdAt),
+      confirmedAt: orNull(row.confirmedAt),
+      expiresAt: orNull(row.expiresAt),
+    })),
+    erasures: erasures.map((row) => ({
+      id: row.id,
+      state: row.status,
+      lessons: row.lessons,
+      askedAt: toRfc3339(row.askedAt),
+      notBefore: toRfc3339(row.erasedAfter),
+      nextLookAt: orNull(row.dueAt),
+      endedAt: orNull(row.endedAt),
+    })),
+    teacher: teachers.map((row) => ({
+      id: row.id,
+      name: row.name,
+      aboutUk: row.aboutUk,
+      aboutEn: row.aboutEn,
+      shown: row.active,
+    })),
+    hours: hours.map(({ hours: row }) => ({
+      id: row.id,
+      weekday: row.weekday,
+      from: clockTime(row.fromMinute),
+      to: clockTime(row.toMinute),
+      zone: row.zone,
+      validFrom: row.validFrom,
+      validTo: row.validTo,
+    })),
+  }
+}
+
+/** What the lines add up to, for each currency. */
+function sums(lines: readonly { amount: number; currency: Currency }[]): [Currency, number][] {
+  const total = new Map<Currency, number>()
+  for (const { amount, currency } of lines) total.set(currency, (total.get(currency) ?? 0) + amount)
+  return [...total]
+}

@@ -1,0 +1,55 @@
+import { and, inArray, lte, sql } from 'drizzle-orm'
+import { acknowledgements, users } from '../../db/tables/accounts.ts'
+import { bookings } from '../../db/tables/bookings.ts'
+import { closings } from '../../db/tables/closings.ts'
+import { erasures } from '../../db/tables/erasures.ts'
+import { ledger, payments } from '../../db/tables/payments.ts'
+import { teachers } from '../../db/tables/schedule.ts'
+import { retention } from '../../schema/retention.ts'
+import type { Ctx } from '../context.ts'
+
+/** Bookings and agreements that one closing lets go, so that no run holds the database for long. */
+const atMost = 200
+
+/**
+ * For the cron: records whose time is over go, with their lessons and what was agreed to with them.
+ * One statement does it, so that it is done wholly or not at all, and as often as one likes: it says
+ * up to when, and the database lets go and carries forward what is still owed. A booking goes once
+ * everything that belongs to it is old, and never while LiqPay may have news of it.
+ */
+export async function closeBooks(ctx: Ctx): Promise<void> {
+  const now = ctx.clock.now()
+  const horizon = now - retention.records
+  await ctx.db.write.insert(closings).select(
+    sql`select ${ctx.ids.next('cls')}, ${now}, until, 'open' from (
+      select max(last_at) + 1 as until from (
+        select last_at from booking_records
+          where ends_at < ${horizon} and last_at < ${horizon} and not awaited
+        union all
+        select at from acknowledgement_records where at < ${horizon}
+        order by 1 limit ${atMost}))
+      where until is not null`,
+  )
+  await forgetErased(ctx, now - retention.erased)
+}
+
+/** Whoever was erased, and of whom no record is left, leaves nothing: the wish to be erased goes too. */
+async function forgetErased(ctx: Ctx, before: number): Promise<void> {
+  const db = ctx.db.write
+  const left = sql.join(
+    [
+      sql`select 1 from ${bookings} r where r.student_id = ${users.id}`,
+      sql`select 1 from ${payments} r where r.user_id = ${users.id}`,
+      sql`select 1 from ${ledger} r where r.user_id = ${users.id}`,
+      sql`select 1 from ${acknowledgements} r where r.user_id = ${users.id}`,
+      sql`select 1 from ${teachers} r where r.user_id = ${users.id}`,
+    ],
+    sql` union all `,
+  )
+  const gone = and(lte(users.erasedAt, before), sql`not exists (${left})`)
+  const theirs = db.select({ id: users.id }).from(users).where(gone)
+  await db.batch([
+    db.delete(erasures).where(inArray(erasures.userId, theirs)),
+    db.delete(users).where(gone),
+  ])
+}

@@ -1,0 +1,269 @@
+import { eq } from 'drizzle-orm'
+import { afterEach, describe, expect, it } from 'vitest'
+import { bookings } from '../../db/tables/bookings.ts'
+import { refusals, subscribers } from '../../db/tables/announcements.ts'
+import { outbox } from '../../db/tables/mail.ts'
+import { payments } from '../../db/tables/payments.ts'
+import { refunds } from '../../db/tables/refunds.ts'
+import { refusalOfAddress } from '../../functions/announcements/refusal.ts'
+import { eraseNow } from '../../functions/erasure/erase-now.ts'
+import { outcome } from '../answers.ts'
+import { startIn } from '../lessons.ts'
+import { makeOffer, makeTeacher, makeUser, password } from '../makers.ts'
+import { booking, held, meet, ordered, tell } from './booking-steps.ts'
+import {
+  day,
+  isErased,
+  leave,
+  rowOf,
+  stateOf,
+  tablesWith,
+  ticks,
+  wishesOf,
+} from './erasure-steps.ts'
+import { decide, givenBack, open, paid, planFaults } from './payer.ts'
+import { newcomer, signUp } from './sign-up.ts'
+import { type TestApp, testApp } from './support.ts'
+
+const hour = 60 * 60_000
+
+afterEach(() => planFaults([]))
+
+const logIn = (app: TestApp, email: string) =>
+  app.visitor().post('/api/session', { email, password })
+
+/** A student who has paid for a lesson at LiqPay. */
+async function withLesson(app: TestApp, startsAt = startIn(3)) {
+  const met = await meet(app)
+  const { booking: id, order } = await paid(met.api, await held(met.api, met.offer, startsAt))
+  return { ...met, id, order }
+}
+
+const mailsAbout = async (app: TestApp, subject: string) =>
+  (await app.ctx.db.read.select().from(outbox).where(eq(outbox.subjectId, subject))).map(
+    ({ kind }) => kind,
+  )
+
+const statusOf = async (app: TestApp, id: string) =>
+  (await app.ctx.db.read.select().from(bookings).where(eq(bookings.id, id)))[0]?.status
+
+const refundsOf = (app: TestApp, userId: string) =>
+  app.ctx.db.read.select().from(refunds).where(eq(refunds.userId, userId)).orderBy(refunds.id)
+
+describe('when the day has come', () => {
+  it('the person is erased, and not a moment before', async () => {
+    const app = testApp()
+    const student = await makeUser(app.ctx.db)
+    await leave(await app.as(student))
+    app.clock.advanceBy(day - 1)
+    await app.tick()
+    expect(await isErased(app, student.id)).toBe(false)
+    app.clock.advanceBy(1)
+    await app.tick()
+    expect(await rowOf(app, student.id)).toEqual({
+      ...student,
+      email: student.id,
+      name: '',
+      passwordHash: '',
+      videoAccount: '',
+      timeZone: 'UTC',
+      erasedAt: app.clock.now(),
+    })
+    expect((await wishesOf(app, student.id)).map(({ status }) => status)).toEqual(['done'])
+  })
+
+  it('nothing in the database tells who it was', async () => {
+    const app = testApp()
+    const email = `${app.ctx.ids.next('usr')}@canary.test`
+    const name = `Канарка ${app.ctx.ids.next('usr')}`
+    const videoCall = { service: 'zoom', account: `canary-${app.ctx.ids.next('usr')}` }
+    const { token } = await signUp(app, { email, name, videoCall })
+    await app.visitor().post('/api/accounts/verify', { token })
+    const api = app.visitor()
+    await api.post('/api/session', { email, password })
+    const { id } = await (await api.get('/api/me')).json<{ id: string }>()
+    const found = await rowOf(app, id)
+    const { offer } = await meet(app)
+    const past = await held(api, offer)
+    await tell(app, { order_id: await ordered(api, past) })
+    await held(api, offer, startIn(4))
+    await app.visitor().post('/api/password/forgot', { email })
+    await app.visitor().post('/api/accounts', newcomer(app, { email, name }))
+    await api.post('/api/me/email', { email: `new-${email}`, password })
+    await app.ctx.db.write.insert(subscribers).values({
+      id: app.ctx.ids.next('sub'),
+      email,
+      name,
+      locale: 'uk',
+      status: 'active',
+      createdAt: app.clock.now(),
+      confirmedAt: app.clock.now(),
+    })
+    // a mail to the teacher that may have been sent, and holds the name
+    await app.ctx.db.write.insert(outbox).values({
+      id: app.ctx.ids.next('msg'),
+      kind: 'lesson.booked',
+      subjectId: past,
+      recipientId: `another of ${past}`,
+      status: 'unknown',
+      createdAt: app.clock.now(),
+      dueAt: app.clock.now(),
+      attempts: 3,
+      fence: 3,
+      request: JSON.stringify({ html: `${name} ${videoCall.account}` }),
+      firstTriedAt: app.clock.now(),
+    })
+    const canaries = [email, name, videoCall.account, found?.passwordHash ?? '']
+    expect((await tablesWith(app, ...canaries)).toSorted()).toEqual([
+      'email_changes',
+      'outbox',
+      'sign_ups',
+      'subscribers',
+      'users',
+    ])
+    app.clock.advanceBy(startIn(3) + hour - app.clock.now())
+    await app.tick()
+    expect(await eraseNow(app.ctx, id)).toEqual({ tag: 'erased' })
+    expect(await tablesWith(app, ...canaries)).toEqual([])
+    const refusal = await app.ctx.db.read
+      .select()
+      .from(refusals)
+      .where(await refusalOfAddress(app.ctx, email))
+    expect(refusal).toHaveLength(1)
+  })
+
+  it('sessions are dead, the address is unknown, and it can sign up anew', async () => {
+    const app = testApp()
+    const student = await makeUser(app.ctx.db)
+    const api = await app.as(student)
+    expect(await eraseNow(app.ctx, student.id)).toEqual({ tag: 'erased' })
+    expect(await outcome(await api.get('/api/me'))).toBe('session.required')
+    expect(await outcome(await logIn(app, student.email))).toBe('credentials.invalid')
+    expect(await outcome(await logIn(app, student.id))).not.toBe('201')
+    const { token } = await signUp(app, { email: student.email })
+    expect((await app.visitor().post('/api/accounts/verify', { token })).status).toBe(204)
+    expect((await logIn(app, student.email)).status).toBe(201)
+    expect(await isErased(app, student.id)).toBe(true)
+  })
+
+  it('a teacher without lessons goes with name and hours', async () => {
+    const app = testApp()
+    const { lessonType } = await makeOffer(app.ctx.db)
+    const teacher = await makeTeacher(app.ctx.db, [lessonType], { name: 'Канарка Вчителька' })
+    expect(await eraseNow(app.ctx, teacher.userId)).toEqual({ tag: 'erased' })
+    expect(await tablesWith(app, 'Канарка Вчителька', teacher.user.email)).toEqual([])
+    const listed = await (await app.visitor().get('/api/teachers')).text()
+    expect(listed).not.toContain(teacher.id)
+  })
+})
+
+describe('lessons ahead and money', () => {
+  it('go back to the card: the lesson is cancelled, LiqPay refunds, then the person is erased', async () => {
+    const app = testApp()
+    const { student, api, id, order, offer } = await withLesson(app)
+    const unpaid = await held(api, offer, startIn(5))
+    await leave(api, 'return-money')
+    await ticks(app)
+    expect((await booking(api, id)).status).toBe('confirmed')
+    app.clock.advanceBy(day)
+    await ticks(app)
+    expect(await givenBack(order)).toBe(45_000)
+    expect(await isErased(app, student.id)).toBe(true)
+    expect(await statusOf(app, id)).toBe('cancelled')
+    expect(await statusOf(app, unpaid)).toBe('expired')
+    expect(await mailsAbout(app, id)).toContain('lesson.cancelled')
+    expect(await mailsAbout(app, order)).not.toContain('staff.payment-reversed')
+  })
+
+  it('are kept when the person thinks again', async () => {
+    const app = testApp()
+    const { api, id, order } = await withLesson(app)
+    await leave(api, 'return-money')
+    app.clock.advanceBy(day - hour)
+    await api.post('/api/me/erasure/cancel', {})
+    app.clock.advanceBy(2 * hour)
+    await ticks(app)
+    expect((await booking(api, id)).status).toBe('confirmed')
+    expect(await givenBack(order)).toBe(0)
+  })
+
+  it('are held first where that was chosen, and so is one booked meanwhile', async () => {
+    const app = testApp()
+    const { student, api, offer } = await withLesson(app)
+    await leave(api, 'after-last')
+    await paid(api, await held(api, offer, startIn(6)))
+    app.clock.advanceBy(startIn(3) + hour + day - app.clock.now())
+    await ticks(app)
+    expect(await isErased(app, student.id)).toBe(false)
+    expect(Date.parse((await stateOf(api)).erasedAfter ?? '')).toBe(startIn(6) + hour + day)
+    app.clock.advanceBy(startIn(6) + hour + day - app.clock.now())
+    await ticks(app)
+    expect(await isErased(app, student.id)).toBe(true)
+  })
+
+  it('keep the person here until LiqPay gives it back; staff is told when it refuses', async () => {
+    const app = testApp()
+    const met = await meet(app)
+    const { student, api } = met
+    // LiqPay knows of no success: it refuses every refund.
+    const order = await open(api, await held(api, met.offer))
+    await tell(app, { order_id: order })
+    await leave(api, 'return-money')
+    app.clock.advanceBy(day)
+    await ticks(app, 6)
+    expect(await isErased(app, student.id)).toBe(false)
+    expect(await stateOf(api)).toMatchObject({ waitsFor: 'refund', balance: { amount: 45_000 } })
+    const [first, ...more] = await refundsOf(app, student.id)
+    expect(first).toMatchObject({ status: 'failed' })
+    expect(more).toEqual([])
+    expect(await mailsAbout(app, first?.id ?? '')).toEqual(['staff.refund-failed'])
+    app.clock.advanceBy(day)
+    await ticks(app)
+    expect(await refundsOf(app, student.id)).toHaveLength(2)
+    await tell(app, { order_id: order, status: 'reversed' })
+    await ticks(app)
+    expect(await isErased(app, student.id)).toBe(true)
+  })
+})
+
+describe('a payment that is under way at LiqPay', () => {
+  it('is waited for, and what it brings is settled first', async () => {
+    const app = testApp()
+    const { student, api, offer } = await meet(app)
+    await leave(api)
+    app.clock.advanceBy(day - 10 * 60_000)
+    const id = await held(api, offer)
+    const order = await open(api, id)
+    app.clock.advanceBy(10 * 60_000)
+    await ticks(app)
+    expect(await stateOf(api)).toMatchObject({ waitsFor: 'payment' })
+    expect(await eraseNow(app.ctx, student.id)).toEqual({ tag: 'waits', waitsFor: 'payment' })
+    await tell(app, { order_id: order })
+    await ticks(app)
+    expect((await booking(api, id)).status).toBe('confirmed')
+    expect(await isErased(app, student.id)).toBe(false)
+  })
+
+  it('and was given up, may still succeed: it books nothing, goes back, and staff is told', async () => {
+    const app = testApp()
+    const { student, api, offer } = await meet(app)
+    const id = await held(api, offer)
+    const order = await open(api, id)
+    await app.ctx.db.write
+      .update(payments)
+      .set({ status: 'failed', nextCheckAt: null })
+      .where(eq(payments.id, order))
+    // The hold is over, and its time is still free.
+    app.clock.advanceBy(31 * 60_000)
+    await app.tick()
+    expect(await eraseNow(app.ctx, student.id)).toEqual({ tag: 'erased' })
+    await decide(order, 'success')
+    expect((await tell(app, { order_id: order })).status).toBe(204)
+    const [refund] = await refundsOf(app, student.id)
+    expect(refund).toMatchObject({ paymentId: order, amount: 45_000 })
+    await ticks(app)
+    expect(await givenBack(order)).toBe(45_000)
+    expect(await mailsAbout(app, order)).toEqual(['staff.payment-to-balance'])
+    expect(await statusOf(app, id)).toBe('expired')
+  })
+})
