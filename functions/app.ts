@@ -28,6 +28,8 @@ import { recoveryPages } from './recovery/page-routes.tsx'
 import { recoveryRoutes } from './recovery/routes.ts'
 import { profilePages } from './profile/page-routes.tsx'
 import { profileRoutes } from './profile/routes.ts'
+import { secondFactorPages } from './second-factor/page-routes.tsx'
+import { secondFactorRoutes } from './second-factor/routes.ts'
 import { schedulePages } from './schedule/page-routes.tsx'
 import { scheduleRoutes } from './schedule/routes.ts'
 import { paymentPages } from './payments/page-routes.tsx'
@@ -66,6 +68,7 @@ export function createApp(
   app.route('/', accountPages)
   app.route('/', recoveryRoutes).route('/', recoveryPages)
   app.route('/', profileRoutes).route('/', profilePages)
+  app.route('/', secondFactorRoutes).route('/', secondFactorPages)
   app.route('/', bookingRoutes).route('/', bookingPages)
   app.route('/', announcementRoutes).route('/', announcementPages)
   app.route('/', paymentRoutes).route('/', paymentPages)

@@ -8,6 +8,7 @@ import { errorFields } from './log.ts'
 import { drainOutbox } from './mail/drain.ts'
 import { reconcile } from './payments/reconcile.ts'
 import { forgetLinks } from './recovery/forget.ts'
+import { forgetUnfinished } from './second-factor/forget.ts'
 import { forgetTries } from './throttles/forget.ts'
 
 /** A piece of work that the clock starts; it does a bounded amount and leaves the rest to the next run. */
@@ -27,6 +28,7 @@ const jobsByCron: Record<string, Job[]> = {
     { name: 'forget-tries', run: forgetTries },
     { name: 'forget-audit', run: forgetAudit },
     { name: 'forget-links', run: forgetLinks },
+    { name: 'forget-unfinished-factors', run: forgetUnfinished },
     { name: 'forget-unconfirmed-subscriptions', run: forgetUnconfirmed },
   ],
 }

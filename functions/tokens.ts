@@ -2,7 +2,7 @@
  * Tokens that stand in mails: a row's id and HMAC-SHA-256(key, kind, id, rotation). They can be
  * written into a mail again without being stored; whether one still works is the row's state.
  */
-export type TokenKind = 'verify' | 'reset' | 'change' | 'subscribe' | 'unsubscribe'
+export type TokenKind = 'verify' | 'reset' | 'change' | 'subscribe' | 'unsubscribe' | 'log-in'
 
 export interface Tokens {
   issue(kind: TokenKind, id: string, rotation?: number): Promise<string>

@@ -298,3 +298,16 @@ CREATE TRIGGER `users_subscribed_delete` AFTER DELETE ON `users`
 BEGIN
 	DELETE FROM subscribers WHERE email = OLD.email;
 END;
+--> statement-breakpoint
+
+-- 10. No code of a second factor is used twice: its step of time only grows.
+CREATE TRIGGER `factors_step_grows` BEFORE UPDATE OF last_step ON `factors` WHEN NEW.last_step <= OLD.last_step
+BEGIN
+	SELECT RAISE(ABORT, 'factor.replayed');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `factors_stay_on` BEFORE UPDATE OF confirmed_at, user_id ON `factors`
+WHEN OLD.confirmed_at IS NOT NULL OR NEW.user_id <> OLD.user_id
+BEGIN
+	SELECT RAISE(ABORT, 'factor.fixed');
+END;

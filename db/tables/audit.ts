@@ -8,6 +8,16 @@ export const auditEvents = [
   'session.begun',
   'session.refused',
   'session.ended',
+  'session.code-refused',
+  'factor.added',
+  'factor.removed',
+  'factor.codes-renewed',
+  'factor.backup-code-used',
+  'staff.admin-created',
+  'staff.person-listed',
+  'staff.person-read',
+  'staff.news-refused',
+  'staff.audit-read',
   'audit.forgotten',
 ] as const
 export type AuditEvent = (typeof auditEvents)[number]
@@ -31,6 +41,7 @@ export const audit = sqliteTable(
   (t) => [
     index('audit_at').on(t.at),
     index('audit_actor').on(t.actorId, t.at),
+    index('audit_subject').on(t.subjectId, t.at),
     check('audit_event', sql.raw(`event in ('${auditEvents.join("','")}')`)),
   ],
 )

@@ -2,24 +2,16 @@ import { eq } from 'drizzle-orm'
 import { users } from '../../db/tables/accounts.ts'
 import { refusals, subscribers } from '../../db/tables/announcements.ts'
 import type { Ctx } from '../context.ts'
-
-const bytes = (text: string) => new TextEncoder().encode(text)
+import { derivedKey } from '../derived-key.ts'
 
 /**
- * What is kept of a refused address: HMAC-SHA-256 in hex, under a key of its own that HKDF (RFC 5869)
- * derives. Without the key nobody can try addresses against it.
+ * What is kept of a refused address: HMAC-SHA-256 in hex, under a key of its own. Without the key nobody can try addresses against it.
  * @param email in its one normal form
  */
 async function refusalHash(tokenKey: string, email: string): Promise<string> {
-  const secret = await crypto.subtle.importKey('raw', bytes(tokenKey), 'HKDF', false, ['deriveKey'])
-  const key = await crypto.subtle.deriveKey(
-    { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: bytes('refusals') },
-    secret,
-    { name: 'HMAC', hash: 'SHA-256', length: 256 },
-    false,
-    ['sign'],
-  )
-  return Buffer.from(await crypto.subtle.sign('HMAC', key, bytes(email))).toString('hex')
+  const key = await derivedKey(tokenKey, 'refusals', 'hash')
+  const hash = await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(email))
+  return Buffer.from(hash).toString('hex')
 }
 
 /**

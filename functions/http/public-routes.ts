@@ -40,6 +40,9 @@ export const publicRoutes = new Set([
   'POST /change/:token',
   'GET /log-in',
   'POST /log-in',
+  // Where the code of a second factor is typed, after the password.
+  'GET /log-in/code',
+  'POST /log-in/code',
   'GET /subscribe',
   'POST /subscribe',
   'GET /subscribe/:token',

@@ -1,0 +1,28 @@
+const bytes = (text: string) => new TextEncoder().encode(text)
+
+/** What a key may be for, and what it may do. */
+const uses = {
+  hash: { algorithm: { name: 'HMAC', hash: 'SHA-256', length: 256 }, may: ['sign'] },
+  seal: { algorithm: { name: 'AES-GCM', length: 256 }, may: ['encrypt', 'decrypt'] },
+} as const
+
+/**
+ * A key of its own for one purpose, derived from TOKEN_KEY by HKDF with SHA-256 (RFC 5869): what one
+ * of them gives away says nothing of the others.
+ * @param label names the purpose; what was made under another label cannot be read
+ */
+export async function derivedKey(
+  tokenKey: string,
+  label: string,
+  use: keyof typeof uses,
+): Promise<CryptoKey> {
+  const secret = await crypto.subtle.importKey('raw', bytes(tokenKey), 'HKDF', false, ['deriveKey'])
+  const { algorithm, may } = uses[use]
+  return crypto.subtle.deriveKey(
+    { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: bytes(label) },
+    secret,
+    algorithm,
+    false,
+    [...may],
+  )
+}
