@@ -73,3 +73,8 @@ export function matchedRoute(c: Context): string | null {
 export function isPublic(c: Context): boolean {
   return publicRoutes.has(matchedRoute(c) ?? '')
 }
+
+/** Whether the route that will answer is for whoever runs the school. */
+export function isForStaff(c: Context): boolean {
+  return / \/(?:api\/)?staff(?:\/|$)/.test(matchedRoute(c) ?? '')
+}
