@@ -19,7 +19,7 @@ export const factors = sqliteTable(
     sealedSecret: text('sealed_secret').notNull(),
     /** The newest step of time whose code was used; it only grows, so no code is used twice. */
     lastStep: integer('last_step').notNull(),
-    /** The session that began it, which alone may see the secret and confirm. */
+    /** The session that began it, which alone may see the secret and confirm; or `cli`. */
     sessionId: text('session_id').notNull(),
     createdAt: instant('created_at').notNull(),
     confirmedAt: instant('confirmed_at'),

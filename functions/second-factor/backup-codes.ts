@@ -24,8 +24,15 @@ export async function newBackupCodes(ctx: Ctx, factorId: string) {
   const ours = and(eq(backupCodes.factorId, factorId), inArray(backupCodes.hash, hashes))
   /** True inside SQL once they are stored, which no other batch can have done. */
   const stored = sql`exists (select 1 from ${backupCodes} where ${ours})`
+  const store = (holds: SQL) =>
+    db
+      .insert(backupCodes)
+      .select(sql`select * from (${rows}) where ${holds}`)
+      .returning({ hash: backupCodes.hash })
   return {
     codes,
+    /** A statement that stores them where `holds` is true. */
+    store,
     stored,
     /** A statement that ends all older ones. */
     endOlder: db
@@ -33,18 +40,10 @@ export async function newBackupCodes(ctx: Ctx, factorId: string) {
       .where(
         and(eq(backupCodes.factorId, factorId), not(inArray(backupCodes.hash, hashes)), stored),
       ),
-    /** Stores them where `holds` is true, in one batch with `others`, and says whether they stand, also when its answer was lost. */
+    /** Stores them so in one batch with `others`, and says whether they stand, also when its answer was lost. */
     issue: (holds: SQL, ...others: BatchItem<'sqlite'>[]): Promise<boolean> =>
       orFind(
-        db
-          .batch([
-            db
-              .insert(backupCodes)
-              .select(sql`select * from (${rows}) where ${holds}`)
-              .returning({ hash: backupCodes.hash }),
-            ...others,
-          ])
-          .then(([inserted]) => inserted.length > 0),
+        db.batch([store(holds), ...others]).then(([inserted]) => inserted.length > 0),
         async () =>
           (await db.select({ hash: backupCodes.hash }).from(backupCodes).where(ours)).length > 0 ||
           null,
