@@ -143,7 +143,7 @@ export async function beginSession(
     ...(presented ? [endSession(ctx, presented)] : []),
   ])
   if (!begun[0]) return null
-  if (told[0]) ctx.after(() => drainOutbox(ctx))
+  if (told[0] || proof?.tells) ctx.after(() => drainOutbox(ctx))
   return {
     tag: 'logged-in',
     user,

@@ -36,10 +36,10 @@ export async function finishLogIn(
   const { familiar } = tries
   const code = await judgeAtLogIn(ctx, { ...found, ...from, familiar }, input.code)
   if (code.tag !== 'right') return code
-  const { available, spend } = code.proof
   const proof = {
-    available: sql`${available} and exists (select 1 from ${pendingLogIns} where ${live})`,
-    spend,
+    ...code.proof,
+    available: sql`${code.proof.available}
+      and exists (select 1 from ${pendingLogIns} where ${live})`,
   }
   const begun = await beginSession(ctx, user, presented, from.device, proof, (stands) => [
     tries.passed(stands),

@@ -15,6 +15,8 @@ import { toldOf } from './told-of.ts'
 export interface Proof {
   /** True inside SQL while nobody has used it. */
   available: SQL
+  /** Whether its use queues a mail. */
+  tells: boolean
   /** Statements that use it up, at the end of the batch that it allows; `when` is that batch's own condition. */
   spend(when: SQL): BatchItem<'sqlite'>[]
 }
@@ -58,6 +60,7 @@ function appProof(ctx: Ctx, factorId: string, step: number): Proof {
   const unused = and(eq(factors.id, factorId), lt(factors.lastStep, step))
   return {
     available: sql`exists (select 1 from ${factors} where ${unused})`,
+    tells: false,
     spend: (when) => [
       ctx.db.write
         .update(factors)
@@ -76,6 +79,7 @@ async function backupProof(ctx: Ctx, factor: Factor, code: string): Promise<Proo
   const news = { event: 'factor.backup-code-used', about: ctx.ids.next('fct'), userId } as const
   return {
     available,
+    tells: true,
     spend: (when) => [
       ...toldOf(ctx, news, sql`${when} and ${available}`),
       ctx.db.write

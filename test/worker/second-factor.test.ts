@@ -32,6 +32,11 @@ async function mailsOf(app: TestApp, user: User) {
   return rows.map(({ kind }) => kind).toSorted()
 }
 
+async function sentTo(app: TestApp, user: User) {
+  const rows = await app.ctx.db.read.select().from(outbox).where(eq(outbox.recipientId, user.id))
+  return rows.filter(({ status }) => status === 'sent').map(({ kind }) => kind)
+}
+
 async function linesOf(app: TestApp, user: User) {
   const rows = await app.ctx.db.read.select().from(audit).where(eq(audit.subjectId, user.id))
   return rows.map(({ event, actorId }) => [event, actorId === user.id ? 'self' : actorId])
@@ -200,10 +205,11 @@ describe('a log-in with a second factor', () => {
     },
   )
 
-  it('takes each backup code once, however it is typed, and says how many are left', async () => {
-    const { client, factor, enter } = await somebody()
+  it('takes each backup code once, however it is typed, says how many are left, and tells by mail', async () => {
+    const { app, user, client, factor, enter } = await somebody()
     const [one = '', other = ''] = factor.backupCodes
     expect((await enter(` ${one.toLowerCase().replace('-', ' ')}`)).status).toBe(201)
+    expect(await sentTo(app, user)).toContain('account.backup-code-used')
     expect(await outcome(await enter(one))).toBe('code.invalid')
     expect((await enter(other.replaceAll('0', 'o').replaceAll('1', 'l'))).status).toBe(201)
     expect(await (await client.get('/profile/factor?lang=en')).text()).toContain(
