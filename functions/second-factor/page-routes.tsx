@@ -76,7 +76,9 @@ const back = (c: Context<AppEnv>, query: Record<string, string> = {}) =>
 export const secondFactorPages = new Hono<AppEnv>()
   .get('/profile/factor', (c) => showFactor(c))
   // the language switch of a form's answer leads here
-  .get('/profile/factor/:step{confirm|backup-codes|remove}', (c) => back(c))
+  .get('/profile/factor/confirm', (c) => showFactor(c))
+  .get('/profile/factor/backup-codes', (c) => showFactor(c))
+  .get('/profile/factor/remove', (c) => showFactor(c))
   .post('/profile/factor', async (c) => {
     const form = v.safeParse(schema.enrol, { password: text(await c.req.parseBody(), 'proof') })
     if (!form.success) return showFactor(c, wrongPassword('enrol'))
