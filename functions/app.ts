@@ -35,8 +35,11 @@ import { recoveryPages } from './recovery/page-routes.tsx'
 import { recoveryRoutes } from './recovery/routes.ts'
 import { profilePages } from './profile/page-routes.tsx'
 import { profileRoutes } from './profile/routes.ts'
+import { secondFactorPages } from './second-factor/page-routes.tsx'
+import { secondFactorRoutes } from './second-factor/routes.ts'
 import { schedulePages } from './schedule/page-routes.tsx'
 import { scheduleRoutes } from './schedule/routes.ts'
+import { staffRoutes } from './staff/routes.ts'
 import { paymentPages } from './payments/page-routes.tsx'
 import { paymentRoutes } from './payments/routes.ts'
 
@@ -78,9 +81,11 @@ export function createApp(
   app.route('/', deliveryRoutes).route('/', deliveryPages)
   app.route('/', exportRoutes)
   app.route('/', erasureRoutes).route('/', erasurePages)
+  app.route('/', secondFactorRoutes).route('/', secondFactorPages)
   app.route('/', bookingRoutes).route('/', bookingPages)
   app.route('/', announcementRoutes).route('/', announcementPages)
   app.route('/', paymentRoutes).route('/', paymentPages)
+  app.route('/', staffRoutes)
   app.route('/', healthRoutes).route('/', documentRoutes).route('/', docsPages)
   return app
 }

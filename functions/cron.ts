@@ -13,6 +13,7 @@ import { closeBooks } from './payments/close-books.ts'
 import { reconcile } from './payments/reconcile.ts'
 import { sendRefunds } from './payments/send-refund.ts'
 import { forgetLinks } from './recovery/forget.ts'
+import { forgetUnfinished } from './second-factor/forget.ts'
 import { forgetTries } from './throttles/forget.ts'
 
 /** A piece of work that the clock starts; it does a bounded amount and leaves the rest to the next run. */
@@ -37,6 +38,7 @@ const jobsByCron: Record<string, Job[]> = {
     { name: 'forget-deliveries', run: forgetDeliveries },
     { name: 'forget-mails', run: forgetMails },
     { name: 'close-books', run: closeBooks },
+    { name: 'forget-unfinished-factors', run: forgetUnfinished },
     { name: 'forget-unconfirmed-subscriptions', run: forgetUnconfirmed },
   ],
 }

@@ -26,6 +26,8 @@ export type IdPrefix =
   | 'mev'
   | 'aud'
   | 'cls'
+  | 'fct'
+  | 'lgi'
 
 /** The only source of ids and randomness. */
 export interface Ids {
@@ -33,14 +35,19 @@ export interface Ids {
   next(prefix: IdPrefix): string
   /** 256 random bits in base64url, for a session's secret. */
   secret(): string
+  /** So many random bytes, for keys and nonces. */
+  bytes(length: number): Uint8Array<ArrayBuffer>
 }
 
 export function systemIds(clock: { now(): number }): Ids {
   return {
     next: (prefix) => `${prefix}_${timePart(clock.now())}${randomPart()}`,
-    secret: () => Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url'),
+    secret: () => Buffer.from(randomBytes(32)).toString('base64url'),
+    bytes: randomBytes,
   }
 }
+
+const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length))
 
 function timePart(now: number): string {
   let rest = now
@@ -54,7 +61,5 @@ function timePart(now: number): string {
 
 /** 26 characters of 5 bits: 130 bits, each character from its own random byte. */
 function randomPart(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(26)), (byte) => alphabet[byte % 32]).join(
-    '',
-  )
+  return Array.from(randomBytes(26), (byte) => alphabet[byte % 32]).join('')
 }

@@ -1,22 +1,29 @@
 const bytes = (text: string) => new TextEncoder().encode(text)
 
+/** What a key may be for, and what it may do. */
+const uses = {
+  hash: { algorithm: { name: 'HMAC', hash: 'SHA-256', length: 256 }, may: ['sign'] },
+  seal: { algorithm: { name: 'AES-GCM', length: 256 }, may: ['encrypt', 'decrypt'] },
+} as const
+
 /**
- * A key of its own for each purpose, derived from the school's one secret by HKDF (RFC 5869), so that
- * what is made with one key says nothing about another's.
+ * A key of its own for one purpose, derived from TOKEN_KEY by HKDF with SHA-256 (RFC 5869): what one
+ * of them gives away says nothing of the others.
+ * @param label names the purpose; what was made under another label cannot be read
  */
-export async function deriveKey(
-  secret: string,
-  purpose: string,
-  algorithm: { name: 'HMAC'; hash: 'SHA-256'; length: 256 } | { name: 'AES-GCM'; length: 256 },
-  usages: readonly ('sign' | 'verify' | 'encrypt' | 'decrypt')[],
+export async function derivedKey(
+  tokenKey: string,
+  label: string,
+  use: keyof typeof uses,
 ): Promise<CryptoKey> {
-  const whole = await crypto.subtle.importKey('raw', bytes(secret), 'HKDF', false, ['deriveKey'])
+  const secret = await crypto.subtle.importKey('raw', bytes(tokenKey), 'HKDF', false, ['deriveKey'])
+  const { algorithm, may } = uses[use]
   return crypto.subtle.deriveKey(
-    { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: bytes(purpose) },
-    whole,
+    { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: bytes(label) },
+    secret,
     algorithm,
     false,
-    [...usages],
+    [...may],
   )
 }
 
@@ -24,8 +31,7 @@ export async function deriveKey(
  * HMAC-SHA-256 in hex. Without the key nobody can try addresses against it.
  * @param email in its one normal form
  */
-export async function keyedHash(secret: string, purpose: string, email: string): Promise<string> {
-  const algorithm = { name: 'HMAC', hash: 'SHA-256', length: 256 } as const
-  const key = await deriveKey(secret, purpose, algorithm, ['sign'])
+export async function keyedHash(tokenKey: string, label: string, email: string): Promise<string> {
+  const key = await derivedKey(tokenKey, label, 'hash')
   return Buffer.from(await crypto.subtle.sign('HMAC', key, bytes(email))).toString('hex')
 }

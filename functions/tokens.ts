@@ -10,6 +10,7 @@ export type TokenKind =
   | 'subscribe'
   | 'unsubscribe'
   | 'keep'
+  | 'log-in'
 
 export interface Tokens {
   issue(kind: TokenKind, id: string, rotation?: number): Promise<string>

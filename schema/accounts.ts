@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { locales, roles } from './enums.ts'
 import * as p from './primitives.ts'
+import { typedCode } from './second-factor.ts'
 import { videoServiceIds } from './video-services.ts'
 
 export const videoCall = v.strictObject({
@@ -31,7 +32,7 @@ export const reset = v.strictObject({ token: mailToken, password: p.password })
 export const logIn = v.strictObject({
   email: p.emailAttempt,
   password: p.passwordAttempt,
-  code: v.optional(v.pipe(v.string(), v.maxLength(32))),
+  code: v.optional(typedCode),
 })
 export type LogIn = v.InferOutput<typeof logIn>
 

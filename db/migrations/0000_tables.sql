@@ -36,6 +36,7 @@ CREATE TABLE `sessions` (
 	`expires_at` integer NOT NULL,
 	`ended_at` integer,
 	`device` text DEFAULT '' NOT NULL,
+	`second_factor` integer DEFAULT false NOT NULL,
 	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
@@ -112,7 +113,7 @@ CREATE TABLE `audit` (
 	`actor_id` text,
 	`event` text NOT NULL,
 	`subject_id` text,
-	CONSTRAINT "audit_event" CHECK(event in ('account.activated','session.begun','session.refused','session.throttled','session.ended','sessions.ended','password.reset-asked','password.reset','password.changed','email.change-asked','email.changed','erasure.asked','erasure.cancelled','erasure.done','audit.forgotten','person.exported'))
+	CONSTRAINT "audit_event" CHECK(event in ('account.activated','session.begun','session.refused','session.throttled','session.ended','sessions.ended','password.reset-asked','password.reset','password.changed','email.change-asked','email.changed','erasure.asked','erasure.cancelled','erasure.done','session.code-refused','factor.added','factor.removed','factor.codes-renewed','factor.backup-code-used','staff.admin-created','staff.person-listed','staff.person-read','staff.news-refused','staff.audit-read','audit.forgotten','person.exported'))
 );
 --> statement-breakpoint
 CREATE INDEX `audit_at` ON `audit` (`at`);--> statement-breakpoint
@@ -211,7 +212,7 @@ CREATE TABLE `outbox` (
 	`error` text,
 	`delivery` text,
 	CONSTRAINT "outbox_delivery" CHECK(delivery in ('sent','failed','suppressed','soft-bounced','delivered','bounced','complained')),
-	CONSTRAINT "outbox_kind" CHECK(kind in ('account.reset','account.confirm','account.exists','account.email-change','account.address-check','account.password-changed','account.email-changed','account.new-device','account.erasure-asked','subscription.confirm','payment.received','booking.confirmed','lesson.booked','lesson.cancelled','payment.to-balance','staff.payment-to-balance','staff.payment-reversed','staff.refund-failed')),
+	CONSTRAINT "outbox_kind" CHECK(kind in ('account.reset','account.confirm','account.exists','account.email-change','account.address-check','account.password-changed','account.email-changed','account.new-device','account.erasure-asked','account.factor-added','account.factor-removed','account.backup-codes-renewed','account.backup-code-used','subscription.confirm','payment.received','booking.confirmed','lesson.booked','lesson.cancelled','payment.to-balance','staff.payment-to-balance','staff.payment-reversed','staff.refund-failed')),
 	CONSTRAINT "outbox_status" CHECK("outbox"."status" in ('queued', 'sending', 'sent', 'failed', 'unknown', 'dropped')),
 	CONSTRAINT "outbox_request_ends" CHECK("outbox"."request" is null or "outbox"."status" in ('queued', 'sending', 'unknown'))
 );
@@ -424,6 +425,37 @@ CREATE TABLE `teachers` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `teachers_user_id_unique` ON `teachers` (`user_id`);--> statement-breakpoint
+CREATE TABLE `backup_codes` (
+	`factor_id` text NOT NULL,
+	`hash` text NOT NULL,
+	PRIMARY KEY(`factor_id`, `hash`),
+	FOREIGN KEY (`factor_id`) REFERENCES `factors`(`id`) ON UPDATE no action ON DELETE cascade,
+	CONSTRAINT "backup_codes_hash" CHECK(length("backup_codes"."hash") = 64)
+);
+--> statement-breakpoint
+CREATE TABLE `factors` (
+	`id` text PRIMARY KEY NOT NULL,
+	`user_id` text NOT NULL,
+	`sealed_secret` text NOT NULL,
+	`last_step` integer NOT NULL,
+	`session_id` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`confirmed_at` integer,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade,
+	CONSTRAINT "factors_step" CHECK("factors"."last_step" >= 0)
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `factors_user_id_unique` ON `factors` (`user_id`);--> statement-breakpoint
+CREATE INDEX `factors_begun` ON `factors` (`created_at`) WHERE confirmed_at is null;--> statement-breakpoint
+CREATE TABLE `pending_log_ins` (
+	`id` text PRIMARY KEY NOT NULL,
+	`user_id` text NOT NULL,
+	`expires_at` integer NOT NULL,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `pending_log_ins_user` ON `pending_log_ins` (`user_id`);--> statement-breakpoint
+CREATE INDEX `pending_log_ins_age` ON `pending_log_ins` (`expires_at`);--> statement-breakpoint
 CREATE TABLE `throttles` (
 	`key` text PRIMARY KEY NOT NULL,
 	`failures` integer NOT NULL,

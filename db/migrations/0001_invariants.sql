@@ -557,3 +557,16 @@ BEGIN
 		AND id IN (SELECT r.id FROM acknowledgement_records r);
 	UPDATE closings SET status = 'closed' WHERE id = NEW.id;
 END;
+--> statement-breakpoint
+
+-- 15. No code of a second factor is used twice: its step of time only grows.
+CREATE TRIGGER `factors_step_grows` BEFORE UPDATE OF last_step ON `factors` WHEN NEW.last_step <= OLD.last_step
+BEGIN
+	SELECT RAISE(ABORT, 'factor.replayed');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `factors_stay_on` BEFORE UPDATE OF confirmed_at, user_id ON `factors`
+WHEN OLD.confirmed_at IS NOT NULL OR NEW.user_id <> OLD.user_id
+BEGIN
+	SELECT RAISE(ABORT, 'factor.fixed');
+END;

@@ -91,6 +91,8 @@ export const sessions = sqliteTable(
     endedAt: instant('ended_at'),
     /** "Chrome · Android": all that is kept of the User-Agent; empty when it told nothing. */
     device: text('device').notNull().default(''),
+    /** Whether it was begun with a second factor. */
+    secondFactor: flag('second_factor').notNull().default(false),
   },
   (t) => [index('sessions_user').on(t.userId)],
 )

@@ -1,11 +1,12 @@
 import { type SQL, and, eq, isNull, ne } from 'drizzle-orm'
 import { sessions } from '../../db/tables/accounts.ts'
 import { emailChanges, passwordResets } from '../../db/tables/recovery.ts'
+import { pendingLogIns } from '../../db/tables/second-factor.ts'
 import type { Ctx } from '../context.ts'
 
 /**
- * Statements that end what must not outlive a new password or address: sessions, and links that are
- * on their way to a mailbox.
+ * Statements that end what must not outlive a new password or address: sessions, log-ins that await
+ * their code, and links that are on their way to a mailbox.
  * @param access.keep a session that goes on
  * @param access.when holds in the batch's own state, else nothing ends
  */
@@ -16,6 +17,7 @@ export function endAccess(
 ) {
   return [
     endSessions(ctx, userId, access),
+    endPendingLogIns(ctx, userId, access.when),
     endResets(ctx, userId, access.when),
     endEmailChanges(ctx, userId, access.when),
   ] as const
@@ -38,6 +40,11 @@ export function endSessions(
         when,
       ),
     )
+}
+
+/** Ends the log-ins whose password was right and whose code is awaited. */
+function endPendingLogIns(ctx: Ctx, userId: string, when?: SQL) {
+  return ctx.db.write.delete(pendingLogIns).where(and(eq(pendingLogIns.userId, userId), when))
 }
 
 /** Ends the links to a new password that were not used. */

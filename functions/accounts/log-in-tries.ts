@@ -39,14 +39,17 @@ export async function logInTries(
     inArray(throttles.key, places.slice(0, 1)),
     gt(throttles.passedAt, now - retention.knownClients),
   )})`
+  const familiar = or(own, known) ?? own
   const tries = await throttle(ctx, [
     here,
     ...bySession,
-    { limit: 'log-in.address', of: [email], unless: or(own, known) ?? own },
+    { limit: 'log-in.address', of: [email], unless: familiar },
     { limit: 'log-in.client', of: [client] },
   ])
   return {
     ...tries,
+    /** True inside SQL for a place or session that the person has logged in with of late. */
+    familiar,
     /** A statement that ends the count of this place and makes it known. */
     passed: (when: SQL) =>
       ctx.db.write

@@ -1,5 +1,8 @@
 import type { Locale } from '../../schema/enums.ts'
 
+/** What an owner is told of their second factor. */
+export type FactorNews = 'added' | 'removed' | 'codesRenewed' | 'backupCodeUsed'
+
 interface AccountMailTexts {
   greeting(name: string): string
   confirm: {
@@ -52,6 +55,10 @@ interface AccountMailTexts {
     device: string
     unknown: string
     notYou: string
+    button: string
+  }
+  factor: Record<FactorNews, { subject(school: string): string; intro(school: string): string }> & {
+    notYou(contact: string): string
     button: string
   }
   /** Stands before the day and time of what happened. */
@@ -126,6 +133,31 @@ export const mailTexts: Record<Locale, AccountMailTexts> = {
         'Якщо це були не ви, завершіть цей сеанс у своєму профілі й змініть пароль: хтось його знає.',
       button: 'Відкрити профіль',
     },
+    factor: {
+      added: {
+        subject: (school) => `Другий фактор у ${school} увімкнено`,
+        intro: (school) =>
+          `Для входу в ваш кабінет у ${school} відтепер, крім пароля, потрібен код із застосунку. Усі інші пристрої вийшли з кабінету. Якщо це зробили ви, більше нічого не треба.`,
+      },
+      removed: {
+        subject: (school) => `Другий фактор у ${school} вимкнено`,
+        intro: (school) =>
+          `Для входу в ваш кабінет у ${school} код більше не потрібен, досить пароля. Другий фактор вимкнули ви або, на ваше прохання, адміністрація школи.`,
+      },
+      codesRenewed: {
+        subject: (school) => `Нові резервні коди в ${school}`,
+        intro: (school) =>
+          `Для вашого кабінету в ${school} щойно створили нові резервні коди; попередні більше не діють. Усі інші пристрої вийшли з кабінету. Якщо це зробили ви, більше нічого не треба.`,
+      },
+      backupCodeUsed: {
+        subject: (school) => `Використано резервний код у ${school}`,
+        intro: (school) =>
+          `У вашому кабінеті в ${school} щойно скористалися резервним кодом. Він більше не діє. Якщо це були ви, більше нічого не треба.`,
+      },
+      notYou: (contact) =>
+        `Якщо це були не ви, хтось знає ваш пароль: одразу змініть його й напишіть нам на ${contact}.`,
+      button: 'Відкрити профіль',
+    },
     when: 'Коли',
   },
   en: {
@@ -192,6 +224,31 @@ export const mailTexts: Record<Locale, AccountMailTexts> = {
       unknown: 'unknown',
       notYou:
         'If it was not you, end that session in your profile and change your password: somebody knows it.',
+      button: 'Open the profile',
+    },
+    factor: {
+      added: {
+        subject: (school) => `The second factor at ${school} is on`,
+        intro: (school) =>
+          `To log in to your account at ${school} you now need a code of your app beside the password. All other devices were logged out. If it was you, there is nothing to do.`,
+      },
+      removed: {
+        subject: (school) => `The second factor at ${school} is off`,
+        intro: (school) =>
+          `To log in to your account at ${school} you need no code any more, the password is enough. It was switched off by you or, at your request, by the school’s staff.`,
+      },
+      codesRenewed: {
+        subject: (school) => `New backup codes at ${school}`,
+        intro: (school) =>
+          `New backup codes were made for your account at ${school}; the earlier ones work no more. All other devices were logged out. If it was you, there is nothing to do.`,
+      },
+      backupCodeUsed: {
+        subject: (school) => `A backup code was used at ${school}`,
+        intro: (school) =>
+          `A backup code of your account at ${school} has just been used, and works no more. If it was you, there is nothing to do.`,
+      },
+      notYou: (contact) =>
+        `If it was not you, somebody knows your password: change it at once and write to us at ${contact}.`,
       button: 'Open the profile',
     },
     when: 'When',

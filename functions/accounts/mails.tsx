@@ -1,7 +1,7 @@
 import { type MailContent, type Reader, button, facts, note, text } from '../mail/content.ts'
 import { withoutLinks } from '../mail/without-links.ts'
 import { formatDayTime, formatZone } from '../time/format.ts'
-import { mailTexts } from './mail-texts.ts'
+import { type FactorNews, mailTexts } from './mail-texts.ts'
 
 /** To the address that somebody signed up with: prove that it is yours. */
 export function confirmMail(
@@ -143,6 +143,25 @@ export function newDeviceMail(
       ),
       text(t.newDevice.notYou),
       button(t.newDevice.button, props.profile),
+    ],
+  }
+}
+
+/** To an account's owner: what happened to their second factor. */
+export function factorMail(
+  news: FactorNews,
+  props: { school: string; contact: string; at: number; profile: string },
+  to: Reader,
+): MailContent {
+  const t = mailTexts[to.locale]
+  return {
+    subject: t.factor[news].subject(props.school),
+    greeting: t.greeting(to.name),
+    blocks: [
+      text(t.factor[news].intro(props.school)),
+      facts([t.when, moment(props.at, to)]),
+      text(t.factor.notYou(props.contact)),
+      button(t.factor.button, props.profile),
     ],
   }
 }

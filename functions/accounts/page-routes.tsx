@@ -7,11 +7,13 @@ import { readerOf } from '../http/reader.ts'
 import { clearSiteData, credentialOf, giveSession, takeSession, whoIs } from '../http/session.ts'
 import { throughLink } from '../http/through-link.ts'
 import type { AppEnv } from '../http/types.ts'
+import { finishLogIn } from '../second-factor/finish-log-in.ts'
 import { deviceLabel } from './device.ts'
-import { nextOf, readLogIn, readSignUp } from './forms.ts'
-import { logIn } from './log-in.ts'
+import { nextOf, readLogIn, readSignUp, text } from './forms.ts'
+import { type LoggedIn, logIn } from './log-in.ts'
 import { logOut } from './log-out.ts'
 import {
+  CodePage,
   DeadLinkPage,
   LogInPage,
   type LogInProps,
@@ -58,6 +60,30 @@ function showLogIn(c: Context<AppEnv>, props: Omit<LogInProps, 'reader'>, status
     <LogInPage {...props} reader={reader} />,
   )
 }
+
+/** The second step of a log-in: the code, without the password. */
+function showCode(
+  c: Context<AppEnv>,
+  props: { pending: string; next: string | null; wrong: boolean },
+) {
+  const reader = readerOf(c, null)
+  return renderPage(
+    c,
+    { title: texts[reader.locale].code.title, who: null, status: props.wrong ? 401 : 200 },
+    <CodePage {...props} reader={reader} />,
+  )
+}
+
+/** In at last: the cookie, and on to where the person was going. */
+function enter(c: Context<AppEnv>, result: LoggedIn, next: string | null) {
+  giveSession(c, result.token, result.expiresAt)
+  return c.redirect(readerOf(c, result.user).link(next ?? home), 303)
+}
+
+const cameFrom = (c: Context<AppEnv>) => ({
+  client: clientOf(c),
+  device: deviceLabel(c.req.header('User-Agent')),
+})
 
 /** A link that opens nothing is gone: 410. */
 function showDeadLink(c: Context<AppEnv>) {
@@ -123,7 +149,9 @@ export const accountPages = new Hono<AppEnv>()
   })
   .get('/log-in', async (c) => {
     const next = localPath(c.req.query('next'))
-    const news = (['confirmed', 'changed'] as const).find((one) => c.req.query(one) !== undefined)
+    const news = (['confirmed', 'changed', 'gone'] as const).find(
+      (one) => c.req.query(one) !== undefined,
+    )
     return (await goOn(c)) ?? showLogIn(c, { next, ...(news && { notice: news }) }, 200)
   })
   .post('/log-in', async (c) => {
@@ -132,7 +160,7 @@ export const accountPages = new Hono<AppEnv>()
     const input = readLogIn(body)
     if (!input) return showLogIn(c, { next, notice: 'invalid' }, 401)
     const { email } = input
-    const from = { client: clientOf(c), device: deviceLabel(c.req.header('User-Agent')) }
+    const from = { ...cameFrom(c), twoSteps: true }
     const result = await logIn(c.get('ctx'), input, c.get('credential'), from)
     switch (result.tag) {
       case 'rate.limited':
@@ -141,9 +169,35 @@ export const accountPages = new Hono<AppEnv>()
         return showLogIn(c, { next, email, notice: 'invalid' }, 401)
       case 'email.unverified':
         return showLogIn(c, { next, email, notice: 'unverified' }, 403)
+      case 'factor.required':
+        return showLogIn(c, { next, email, notice: 'factor' }, 403)
+      case 'code.invalid':
+        return showLogIn(c, { next, email, notice: 'invalid' }, 401)
+      case 'code.required':
+        return showCode(c, { pending: result.pending ?? '', next, wrong: false })
       case 'logged-in':
-        giveSession(c, result.token, result.expiresAt)
-        return c.redirect(readerOf(c, result.user).link(next ?? home), 303)
+        return enter(c, result, next)
+    }
+  })
+  // the language switch of the second step leads here
+  .get('/log-in/code', (c) => c.redirect(readerOf(c, null).link('/log-in'), 303))
+  .post('/log-in/code', async (c) => {
+    const body = await c.req.parseBody()
+    const next = nextOf(body)
+    const step = { pending: text(body, 'pending'), code: text(body, 'code').slice(0, 32) }
+    const result = await finishLogIn(c.get('ctx'), step, c.get('credential'), cameFrom(c))
+    switch (result.tag) {
+      case 'rate.limited':
+        return refused(c, result)
+      case 'log-in.gone':
+        return c.redirect(
+          readerOf(c, null).link('/log-in', { gone: 'yes', ...(next !== null && { next }) }),
+          303,
+        )
+      case 'code.invalid':
+        return showCode(c, { pending: step.pending, next, wrong: true })
+      case 'logged-in':
+        return enter(c, result, next)
     }
   })
   .post('/log-out', async (c) => {

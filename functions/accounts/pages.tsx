@@ -169,7 +169,7 @@ export interface LogInProps {
   next: string | null
   email?: string
   /** What to say above the form. */
-  notice?: 'confirmed' | 'changed' | 'invalid' | 'unverified'
+  notice?: 'confirmed' | 'changed' | 'gone' | 'invalid' | 'unverified' | 'factor'
 }
 
 export const LogInPage = ({ reader, next, email, notice }: LogInProps) => {
@@ -206,6 +206,40 @@ export const LogInPage = ({ reader, next, email, notice }: LogInProps) => {
       </p>
       <p>
         {t.unknown} <a href={reader.link('/sign-up', withNext(next))}>{t.signUp}</a>
+      </p>
+    </>
+  )
+}
+
+/** The second step of a log-in. `pending` names it; the password is not asked for again. */
+export const CodePage = (props: {
+  reader: Reader
+  pending: string
+  next: string | null
+  wrong: boolean
+}) => {
+  const { reader, next } = props
+  const t = texts[reader.locale].code
+  return (
+    <>
+      <h1>{t.title}</h1>
+      <p class="lead">{t.lead}</p>
+      <form method="post" action={reader.link('/log-in/code')}>
+        <Next next={next} />
+        <input type="hidden" name="pending" value={props.pending} />
+        <Field
+          name="code"
+          label={t.label}
+          hint={t.hint}
+          error={props.wrong ? t.wrong : undefined}
+          autocomplete="one-time-code"
+          maxlength={32}
+          required
+        />
+        <Submit>{t.submit}</Submit>
+      </form>
+      <p>
+        <a href={reader.link('/log-in', withNext(next))}>{t.again}</a>
       </p>
     </>
   )

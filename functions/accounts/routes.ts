@@ -64,11 +64,15 @@ export const accountRoutes = new Hono<AppEnv>()
     describeRoute({
       tags,
       summary: 'Log in',
-      description: 'Sets the cookie `__Host-session`. A session that came with the request ends.',
+      description:
+        'Sets the cookie `__Host-session`. A session that came with the request ends. Where a second factor is on, a right password without `code` is answered `code.required`; the code is that of the app, or a backup code.',
       responses: answers(
         { 201: schema.session },
         'credentials.invalid',
+        'code.required',
+        'code.invalid',
         'email.unverified',
+        'factor.required',
         'unavailable',
       ),
     }),
@@ -78,7 +82,7 @@ export const accountRoutes = new Hono<AppEnv>()
       const result = await logIn(c.get('ctx'), c.req.valid('json'), c.get('credential'), from)
       if (result.tag !== 'logged-in') return refused(c, result)
       giveSession(c, result.token, result.expiresAt)
-      return c.json({ user: toUser(result.user) }, 201)
+      return c.json({ user: toUser(result.user, result.secondFactor) }, 201)
     },
   )
   .delete(
@@ -105,7 +109,7 @@ export const accountRoutes = new Hono<AppEnv>()
     }),
     async (c) => {
       const who = await whoIs(c)
-      return who ? c.json(toUser(who.user)) : sessionRequired(c)
+      return who ? c.json(toUser(who.user, who.secondFactor)) : sessionRequired(c)
     },
   )
   .get(

@@ -4,13 +4,21 @@ import type { Connection } from '../../db/client.ts'
 import { sessions, users } from '../../db/tables/accounts.ts'
 import type { Ctx } from '../context.ts'
 import { sha256 } from '../digest.ts'
+import { hasFactor } from '../second-factor/factor-of.ts'
 import { isLive, mustRefresh } from './rules.ts'
 
 /** What a session cookie proves before the database is asked: its row, and the hash of its secret. */
 export type Credential = { sessionId: string; secretHash: string }
 
 /** A person with a live session. */
-export type SignedIn = { sessionId: string; user: typeof users.$inferSelect }
+export type SignedIn = {
+  sessionId: string
+  user: typeof users.$inferSelect
+  /** Whether the person has a second factor that is on. */
+  secondFactor: boolean
+  /** Whether the session was begun with one. */
+  provenFactor: boolean
+}
 
 /** Reads `ses_….secret` out of a cookie; null when it cannot be one of ours. */
 export async function readCredential(
@@ -43,7 +51,7 @@ export async function readAs<const Reads extends readonly BatchItem<'sqlite'>[]>
   const db = ctx.db.read
   const now = ctx.clock.now()
   const query = db
-    .select({ session: sessions, user: users })
+    .select({ session: sessions, user: users, secondFactor: hasFactor })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(
@@ -60,7 +68,12 @@ export async function readAs<const Reads extends readonly BatchItem<'sqlite'>[]>
   if (mustRefresh(row.session, row.user.role, now))
     ctx.after(() => refresh(ctx, row.session.id, now))
   return {
-    who: { sessionId: row.session.id, user: row.user },
+    who: {
+      sessionId: row.session.id,
+      user: row.user,
+      secondFactor: row.secondFactor,
+      provenFactor: row.session.secondFactor,
+    },
     rows: rows as unknown as BatchResponse<Reads>,
   }
 }

@@ -58,8 +58,20 @@ export interface AccountTexts {
     forgot: string
     invalid: string
     unverified: string
+    factor: string
+    gone: string
     unknown: string
     signUp: string
+  }
+  /** After the password, where a second factor is on. */
+  code: {
+    title: string
+    lead: string
+    label: string
+    hint: string
+    submit: string
+    wrong: string
+    again: string
   }
 }
 
@@ -120,8 +132,20 @@ export const texts: Record<Locale, AccountTexts> = {
       invalid: 'Неправильна пошта або пароль. Перевірте їх і спробуйте ще раз.',
       unverified:
         'Спершу підтвердьте адресу: посилання є в листі, який ми вам надіслали. Якщо листа немає, зареєструйтеся ще раз.',
+      factor:
+        'Адміністраторам школи потрібен другий фактор, а його ще не ввімкнено. Його вмикає той, хто обслуговує сайт, командою npm run staff.',
+      gone: 'Час на код минув. Увійдіть ще раз.',
       unknown: 'Ще не маєте облікового запису?',
       signUp: 'Зареєструватися',
+    },
+    code: {
+      title: 'Код підтвердження',
+      lead: 'Пароль правильний. Лишився код другого фактора.',
+      label: 'Код',
+      hint: 'Шість цифр із вашого застосунку. Якщо його немає під рукою, уведіть один із резервних кодів.',
+      submit: 'Увійти',
+      wrong: 'Код не підходить або його вже використали. Дочекайтеся наступного й уведіть його.',
+      again: 'Увійти з іншою поштою або паролем',
     },
   },
   en: {
@@ -180,8 +204,20 @@ export const texts: Record<Locale, AccountTexts> = {
       invalid: 'The e-mail or the password is wrong. Check them and try again.',
       unverified:
         'Confirm your address first: the link is in the mail that we sent you. If there is none, sign up again.',
+      factor:
+        'Whoever runs the school needs a second factor, and there is none yet. Whoever operates the site sets it up with npm run staff.',
+      gone: 'The time for the code is over. Log in again.',
       unknown: 'No account yet?',
       signUp: 'Sign up',
+    },
+    code: {
+      title: 'Confirmation code',
+      lead: 'The password is right. What is left is the code of your second factor.',
+      label: 'Code',
+      hint: 'The six digits that your app shows. If it is not at hand, type one of your backup codes.',
+      submit: 'Log in',
+      wrong: 'The code is wrong or has been used. Wait for the next one and type that.',
+      again: 'Log in with another e-mail or password',
     },
   },
 }

@@ -3,7 +3,7 @@ import type { User } from '../../schema/accounts.ts'
 import { toRfc3339 } from '../time/format.ts'
 
 /** What leaves the house of a person's row: never the password hash. */
-export function toUser(row: typeof users.$inferSelect): User {
+export function toUser(row: typeof users.$inferSelect, secondFactor: boolean): User {
   return {
     id: row.id,
     name: row.name,
@@ -13,7 +13,7 @@ export function toUser(row: typeof users.$inferSelect): User {
     locale: row.locale,
     timeZone: row.timeZone,
     announcements: row.announcements,
-    secondFactor: false,
+    secondFactor,
     mailProblem: row.suppressedAt === null ? null : { since: toRfc3339(row.suppressedAt) },
     createdAt: toRfc3339(row.createdAt),
   }

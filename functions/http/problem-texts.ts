@@ -16,6 +16,16 @@ export const problemTexts: Record<ProblemCode, Record<Locale, string>> = {
     uk: 'Потрібен код другого фактора.',
     en: 'The code of your second factor is needed.',
   },
+  'code.invalid': {
+    uk: 'Код не підходить або його вже використали. Дочекайтеся наступного й уведіть його.',
+    en: 'The code is wrong or has been used. Wait for the next one and type that.',
+  },
+  'factor.required': {
+    uk: 'Адміністраторам школи потрібен другий фактор. Його вмикають командою `npm run staff`.',
+    en: 'Whoever runs the school needs a second factor. `npm run staff` sets it up.',
+  },
+  'factor.on': { uk: 'Другий фактор уже ввімкнено.', en: 'The second factor is on already.' },
+  'factor.off': { uk: 'Другий фактор не ввімкнено.', en: 'There is no second factor.' },
   'role.forbidden': { uk: 'Ваша роль не дозволяє цього.', en: 'Your role does not allow this.' },
   'email.unverified': {
     uk: 'Спершу підтвердьте адресу: лист із посиланням уже у вашій скриньці.',

@@ -51,6 +51,9 @@ export const publicRoutes = new Set([
   'POST /keep/:token',
   'GET /log-in',
   'POST /log-in',
+  // Where the code of a second factor is typed, after the password.
+  'GET /log-in/code',
+  'POST /log-in/code',
   'GET /subscribe',
   'POST /subscribe',
   'GET /subscribe/:token',
@@ -81,4 +84,9 @@ export function matchedRoute(c: Context): string | null {
 /** Whether the route that will answer stands on the list. */
 export function isPublic(c: Context): boolean {
   return publicRoutes.has(matchedRoute(c) ?? '')
+}
+
+/** Whether the route that will answer is for whoever runs the school. */
+export function isForStaff(c: Context): boolean {
+  return / \/(?:api\/)?staff(?:\/|$)/.test(matchedRoute(c) ?? '')
 }

@@ -4,12 +4,25 @@ import {
   emailChangeMail,
   emailChangedMail,
   existsMail,
+  factorMail,
   newDeviceMail,
   passwordChangedMail,
   resetMail,
 } from '../accounts/mails.tsx'
+import type { FactorNews } from '../accounts/mail-texts.ts'
 import { activates } from '../accounts/rules.ts'
 import type { Compose } from './compose.ts'
+
+/** Writes to an account's owner what happened to their second factor. */
+const factorNews =
+  (news: FactorNews): Compose =>
+  async ({ config }, row, facts) => {
+    const to = facts.users.get(row.recipientId)
+    if (!to) return null
+    const { name: school, contact } = config.school
+    const profile = `${config.appUrl}/profile`
+    return { to, content: factorMail(news, { school, contact, at: row.createdAt, profile }, to) }
+  }
 
 export const accountMails = {
   /** Only while its attempt can still be confirmed: a dead link is not worth a mail. */
@@ -88,4 +101,9 @@ export const accountMails = {
     const profile = `${config.appUrl}/profile`
     return { to, content: newDeviceMail({ school: config.school.name, device, at, profile }, to) }
   },
+
+  'account.factor-added': factorNews('added'),
+  'account.factor-removed': factorNews('removed'),
+  'account.backup-codes-renewed': factorNews('codesRenewed'),
+  'account.backup-code-used': factorNews('backupCodeUsed'),
 } satisfies Record<string, Compose>

@@ -39,6 +39,22 @@ export const purposes: Record<MailKind, Record<Locale, string>> = {
     uk: 'Ви отримали цей лист, бо для вашого кабінету попросили видалення: про це ми завжди повідомляємо власника.',
     en: 'You received this mail because the deletion of your account was asked for: we always tell its owner.',
   },
+  'account.factor-added': {
+    uk: 'Ви отримали цей лист, бо про кожну зміну другого фактора ми повідомляємо власника кабінету.',
+    en: 'You received this mail because we tell an account’s owner of every change of its second factor.',
+  },
+  'account.factor-removed': {
+    uk: 'Ви отримали цей лист, бо про кожну зміну другого фактора ми повідомляємо власника кабінету.',
+    en: 'You received this mail because we tell an account’s owner of every change of its second factor.',
+  },
+  'account.backup-codes-renewed': {
+    uk: 'Ви отримали цей лист, бо про кожну зміну другого фактора ми повідомляємо власника кабінету.',
+    en: 'You received this mail because we tell an account’s owner of every change of its second factor.',
+  },
+  'account.backup-code-used': {
+    uk: 'Ви отримали цей лист, бо про кожен використаний резервний код ми повідомляємо власника кабінету.',
+    en: 'You received this mail because we tell an account’s owner of every backup code that is used.',
+  },
   'subscription.confirm': {
     uk: 'Ви отримали цей лист, бо цю адресу вказали, щоб отримувати новини школи: підписати її може лише власник.',
     en: 'You received this mail because this address was given to receive the school’s news: only its owner can subscribe it.',

@@ -1,4 +1,5 @@
 import { type SQL, asc, desc, eq, sql } from 'drizzle-orm'
+import type { Connection } from '../../db/client.ts'
 import { lessonTypes, lessons } from '../../db/tables/schedule.ts'
 import { bookings } from '../../db/tables/bookings.ts'
 import { ledger } from '../../db/tables/payments.ts'
@@ -28,41 +29,49 @@ export function balanceOf(user: SQL, currency: SQL, besides?: string): SQL<numbe
 
 export type BalanceResult = { tag: 'found'; balance: Balance } | { tag: 'session.required' }
 
-/** The person's balance and every line it is made of. One round trip. */
-export async function readBalance(
-  ctx: Ctx,
-  credential: Credential,
-  locale: Locale,
-): Promise<BalanceResult> {
-  const found = await readAs(ctx, credential, (db) => [
-    db
-      .select({ sum: balanceOf(userIdOf(db, credential), sql`${schoolCurrency}`) })
-      .from(sql`(select 1)`),
+/** The reads of a balance and of the lines it is made of. @param user an id, inside SQL */
+export function balanceReads(db: Connection, user: SQL, locale: Locale) {
+  return [
+    db.select({ sum: balanceOf(user, sql`${schoolCurrency}`) }).from(sql`(select 1)`),
     db
       .select({ line: ledger, title: locale === 'uk' ? lessonTypes.titleUk : lessonTypes.titleEn })
       .from(ledger)
       .leftJoin(bookings, eq(bookings.id, ledger.bookingId))
       .leftJoin(lessons, eq(lessons.id, bookings.lessonId))
       .leftJoin(lessonTypes, eq(lessonTypes.id, lessons.lessonTypeId))
-      .where(sql`${ledger.userId} = ${userIdOf(db, credential)}`)
+      .where(sql`${ledger.userId} = ${user}`)
       .orderBy(desc(ledger.at), asc(ledger.kind), desc(ledger.id))
       .limit(longestStatement),
-  ])
-  if (!found) return { tag: 'session.required' }
-  const [[total], lines] = found.rows
+  ] as const
+}
+
+type Rows<Read extends 0 | 1> = Awaited<ReturnType<typeof balanceReads>[Read]>
+
+/** What the rows of both reads say. */
+export function toBalance([total]: Rows<0>, lines: Rows<1>): Balance {
   return {
-    tag: 'found',
-    balance: {
-      money: { amount: total?.sum ?? 0, currency: schoolCurrency },
-      lines: lines.map(({ line, title }) => ({
-        id: line.id,
-        at: toRfc3339(line.at),
-        kind: line.kind,
-        amount: line.amount,
-        currency: line.currency,
-        ...(line.bookingId !== null && { booking: line.bookingId }),
-        ...(title !== null && { note: title }),
-      })),
-    },
+    money: { amount: total?.sum ?? 0, currency: schoolCurrency },
+    lines: lines.map(({ line, title }) => ({
+      id: line.id,
+      at: toRfc3339(line.at),
+      kind: line.kind,
+      amount: line.amount,
+      currency: line.currency,
+      ...(line.bookingId !== null && { booking: line.bookingId }),
+      ...(title !== null && { note: title }),
+    })),
   }
+}
+
+/** The person's balance and every line it is made of. One round trip. */
+export async function readBalance(
+  ctx: Ctx,
+  credential: Credential,
+  locale: Locale,
+): Promise<BalanceResult> {
+  const found = await readAs(ctx, credential, (db) =>
+    balanceReads(db, userIdOf(db, credential), locale),
+  )
+  if (!found) return { tag: 'session.required' }
+  return { tag: 'found', balance: toBalance(...found.rows) }
 }

@@ -52,6 +52,7 @@ async function showProfile(c: Context<AppEnv>, returned?: Returned) {
       service={user.videoService}
       details={details}
       zones={zoneOptions(user.timeZone, now, reader.locale)}
+      secondFactor={list.who.secondFactor}
       sessions={list}
       now={now}
       suppressedAt={user.suppressedAt}

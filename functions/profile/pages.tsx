@@ -29,6 +29,7 @@ export interface ProfileProps {
   service: VideoService
   details: Details
   zones: Option[]
+  secondFactor: boolean
   sessions: { items: SessionItem[]; nextCursor: string | null }
   now: number
   /** Since when mail cannot reach the address, epoch ms; null while it can. */
@@ -49,6 +50,7 @@ export const ProfilePage = (props: ProfileProps) => {
       {Object.keys(wrong).length > 0 ? <Notice kind="problem">{t.check}</Notice> : null}
       <DetailsForm {...props} wrong={wrong} />
       <PasswordForm reader={reader} email={props.email} wrong={wrong} />
+      <SecondFactor {...props} />
       <EmailForm {...props} wrong={wrong} />
       <Sessions {...props} />
       <OwnData reader={reader} />
@@ -151,6 +153,19 @@ const PasswordForm = (props: { reader: Reader; email: string; wrong: Wrong }) =>
         <NewPassword locale={props.reader.locale} label={t.next} error={props.wrong.password} />
         <Submit>{t.submit}</Submit>
       </form>
+    </section>
+  )
+}
+
+const SecondFactor = ({ reader, secondFactor }: ProfileProps) => {
+  const t = texts[reader.locale].factor
+  return (
+    <section>
+      <h2>{t.title}</h2>
+      <p>
+        {secondFactor ? t.on : t.off}{' '}
+        <a href={reader.link('/profile/factor')}>{secondFactor ? t.manage : t.turnOn}</a>
+      </p>
     </section>
   )
 }

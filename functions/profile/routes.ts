@@ -31,7 +31,9 @@ export const profileRoutes = new Hono<AppEnv>()
     input('json', schema.profileChange),
     async (c) => {
       const result = await updateProfile(c.get('ctx'), credentialOf(c), c.req.valid('json'))
-      return result.tag === 'updated' ? c.json(toUser(result.user)) : problem(c, result.tag)
+      return result.tag === 'updated'
+        ? c.json(toUser(result.user, result.secondFactor))
+        : problem(c, result.tag)
     },
   )
   .put(

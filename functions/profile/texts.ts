@@ -45,6 +45,13 @@ interface ProfileTexts {
     next: string
     submit: string
   }
+  factor: {
+    title: string
+    on: string
+    off: string
+    manage: string
+    turnOn: string
+  }
   email: {
     title: string
     /** Before the present address. */
@@ -132,6 +139,13 @@ export const texts: Record<Locale, ProfileTexts> = {
       next: 'Новий пароль',
       submit: 'Змінити пароль',
     },
+    factor: {
+      title: 'Другий фактор',
+      on: 'Увімкнено: щоб увійти, потрібен ще й код.',
+      off: 'Вимкнено: щоб увійти, досить пароля.',
+      manage: 'Керувати другим фактором',
+      turnOn: 'Увімкнути другий фактор',
+    },
     email: {
       title: 'Електронна пошта',
       now: 'Зараз:',
@@ -215,6 +229,13 @@ export const texts: Record<Locale, ProfileTexts> = {
       current: 'Present password',
       next: 'New password',
       submit: 'Change the password',
+    },
+    factor: {
+      title: 'Second factor',
+      on: 'On: a log-in takes a code, too.',
+      off: 'Off: the password is enough to log in.',
+      manage: 'Manage the second factor',
+      turnOn: 'Turn the second factor on',
     },
     email: {
       title: 'E-mail',

@@ -11,18 +11,19 @@ export async function updateProfile(
   ctx: Ctx,
   credential: Credential,
   { videoCall, ...settings }: ProfileChange,
-): Promise<{ tag: 'updated'; user: UserRow } | { tag: 'session.required' }> {
+): Promise<{ tag: 'updated'; user: UserRow; secondFactor: boolean } | { tag: 'session.required' }> {
   const who = await identify(ctx, credential)
   if (!who) return { tag: 'session.required' }
+  const { secondFactor } = who
   const change = {
     ...settings,
     ...(videoCall && { videoService: videoCall.service, videoAccount: videoCall.account }),
   }
-  if (Object.keys(change).length === 0) return { tag: 'updated', user: who.user }
+  if (Object.keys(change).length === 0) return { tag: 'updated', user: who.user, secondFactor }
   const [user] = await ctx.db.write
     .update(users)
     .set(change)
     .where(and(eq(users.id, who.user.id), lives(ctx, who.sessionId)))
     .returning()
-  return user ? { tag: 'updated', user } : { tag: 'session.required' }
+  return user ? { tag: 'updated', user, secondFactor } : { tag: 'session.required' }
 }

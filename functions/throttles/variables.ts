@@ -24,6 +24,10 @@ export const throttleVariables = {
   LOGIN_FREE_TRIES_PER_ADDRESS: tries('100'),
   /** Wrong passwords for whatever address from one client, which may be a whole school. */
   LOGIN_FREE_TRIES_PER_CLIENT: tries('300'),
+  /** Wrong codes of a second factor, after a right password, for one account from one client or session. */
+  CODE_FREE_TRIES: tries('5'),
+  /** The same from wherever: three of a million codes are right at a time, so they wait long. */
+  CODE_FREE_TRIES_PER_ACCOUNT: tries('20'),
   /** Mails to one address that anybody can ask for: to sign up, for a new password, to subscribe. */
   MAILS_PER_ADDRESS: tries('10'),
   /** Mails that one client causes. */
@@ -58,6 +62,11 @@ export function throttleLimits(
     'log-in.address': within(day, e.LOGIN_FREE_TRIES_PER_ADDRESS),
     'log-in.client': within(hour, e.LOGIN_FREE_TRIES_PER_CLIENT),
     'password.proof': within(day, e.LOGIN_FREE_TRIES),
+    'code.here': within(day, e.CODE_FREE_TRIES),
+    'code.account': {
+      ...within(day, e.CODE_FREE_TRIES_PER_ACCOUNT),
+      longestDelay: 4 * longestDelay,
+    },
     // A mail an hour in the end: a stranger’s mailbox is not ours to fill.
     'mails.address': {
       ...within(day, e.MAILS_PER_ADDRESS),

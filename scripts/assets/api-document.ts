@@ -24,6 +24,7 @@ const tags = [
   { name: 'Announcements', description: 'News of the school: asking for them, refusing them' },
   { name: 'Legal', description: 'What is acknowledged and accepted' },
   { name: 'Providers', description: 'What the payment provider calls' },
+  { name: 'Staff', description: 'What whoever runs the school does' },
   { name: 'Health', description: 'What whoever runs the school looks at' },
 ]
 

@@ -7,6 +7,7 @@ import { texts as payments } from '../../functions/payments/page-texts.ts'
 import { texts as profile } from '../../functions/profile/texts.ts'
 import { texts as recovery } from '../../functions/recovery/texts.ts'
 import { texts as schedule } from '../../functions/schedule/texts.ts'
+import { texts as factor } from '../../functions/second-factor/texts.ts'
 import { CHECKOUT_TEXTS } from '../../scripts/sandbox/liqpay/checkout-texts.ts'
 import type { Locale } from '../../schema/enums.ts'
 
@@ -19,6 +20,7 @@ export const wordsOf = (locale: Locale) => ({
   erasure: erasure[locale],
   payments: payments[locale],
   profile: profile[locale],
+  factor: factor[locale],
   recovery: recovery[locale],
   schedule: schedule[locale],
   shell: shellTexts[locale],

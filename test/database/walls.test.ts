@@ -6,6 +6,7 @@ import { audit } from '../../db/tables/audit.ts'
 import { mailEvents } from '../../db/tables/deliveries.ts'
 import { outbox } from '../../db/tables/mail.ts'
 import { emailChanges, passwordResets } from '../../db/tables/recovery.ts'
+import { factors } from '../../db/tables/second-factor.ts'
 import { ids } from '../lessons.ts'
 import { makeUser } from '../makers.ts'
 import { db, refusal, write } from './writes.ts'
@@ -216,5 +217,29 @@ describe('a link to a new password or address', () => {
     await write.insert(passwordResets).values({ id: ids.next('rst'), userId, ...link })
     const second = write.insert(passwordResets).values({ id: ids.next('rst'), userId, ...link })
     expect(await refusal(second)).toBe('unique:password_resets.user_id')
+  })
+})
+
+describe('a second factor', () => {
+  it('is one a person, takes no step of time again, and stays on until it is gone', async () => {
+    const { id: userId } = await makeUser(db)
+    const factor = {
+      id: ids.next('fct'),
+      userId,
+      sealedSecret: 'sealed',
+      lastStep: 7,
+      sessionId: 'cli',
+      createdAt: Date.now(),
+      confirmedAt: Date.now(),
+    }
+    await write.insert(factors).values(factor)
+    const another = write.insert(factors).values({ ...factor, id: ids.next('fct') })
+    expect(await refusal(another)).toBe('unique:factors.user_id')
+    const set = (change: Partial<typeof factor> | { confirmedAt: null }) =>
+      refusal(write.update(factors).set(change).where(eq(factors.id, factor.id)))
+    expect(await set({ lastStep: 7 })).toBe('factor.replayed')
+    expect(await set({ lastStep: 6 })).toBe('factor.replayed')
+    expect(await set({ lastStep: 8 })).toBeNull()
+    expect(await set({ confirmedAt: null })).toBe('factor.fixed')
   })
 })

@@ -5,6 +5,7 @@ import {
   emailChangeMail,
   emailChangedMail,
   existsMail,
+  factorMail,
   newDeviceMail,
   passwordChangedMail,
   resetMail,
@@ -46,6 +47,13 @@ const way: WayOn = {
   times: [{ startsAt: lesson.startsAt, link: 'https://school.example/book?a=1&b=2' }],
   allTimes: 'https://school.example/lessons/lst_1',
   contact: 'hello@school.example',
+}
+
+const factorNews = {
+  school: 'ALMA',
+  contact: 'hello@school.example',
+  at: lesson.startsAt,
+  profile: 'https://school.example/profile',
 }
 
 /** Every mail that the school writes, to one reader. */
@@ -116,6 +124,10 @@ const mails = {
       },
       to,
     ),
+  factorAdded: (to: Reader) => factorMail('added', factorNews, to),
+  factorRemoved: (to: Reader) => factorMail('removed', factorNews, to),
+  codesRenewed: (to: Reader) => factorMail('codesRenewed', factorNews, to),
+  backupCodeUsed: (to: Reader) => factorMail('backupCodeUsed', factorNews, to),
   confirmed: (to: Reader) => confirmedMail(lesson, 'https://school.example/bookings/bkg_1', to),
   booked: (to: Reader) => bookedMail(lesson, to),
   cancelled: (to: Reader) => cancelledMail(lesson, to),

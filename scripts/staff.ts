@@ -1,0 +1,29 @@
+import { Command } from 'commander'
+import { CommandFailed } from './staff/failure.ts'
+import { readJsx } from './staff/jsx.ts'
+
+// Verbs may write mails, whose files Node cannot read by itself; so they are imported after this.
+readJsx()
+
+/** One file a command; each gives a `Command` of commander. */
+const commands = [
+  (await import('./staff/create-admin.ts')).createAdminCommand,
+  (await import('./staff/reset-factor.ts')).resetFactorCommand,
+  (await import('./staff/enrol-factor.ts')).enrolFactorCommand,
+]
+
+const program = new Command('npm run staff --')
+  .description(
+    'What is done for a school by whoever operates it. It works on the school of DATABASE_URL, DATABASE_AUTH_TOKEN and TOKEN_KEY; without DATABASE_URL, on the one that `npm start` runs on this machine.',
+  )
+  .showHelpAfterError('Add --help to see what it takes.')
+for (const command of commands) program.addCommand(command)
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (error instanceof CommandFailed) console.error(error.message)
+  // A database's error repeats what was written: who runs this sees the kind of it only.
+  else console.error(`It broke off: ${error instanceof Error ? error.name : 'unknown'}.`)
+  process.exitCode = 1
+}

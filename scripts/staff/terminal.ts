@@ -1,0 +1,59 @@
+import { createInterface } from 'node:readline'
+import { Writable } from 'node:stream'
+import { CommandFailed } from './failure.ts'
+
+/** Where a command asks and tells: a person at a terminal, or a program that writes lines to stdin. */
+export interface Terminal {
+  /** Whether a person sits there. */
+  isPerson: boolean
+  say(text: string): void
+  /** One line. @throws CommandFailed when there is none any more */
+  ask(question: string): Promise<string>
+  /** One line that is not shown while it is typed. */
+  askHidden(question: string): Promise<string>
+  close(): void
+}
+
+export function openTerminal(): Terminal {
+  const isPerson = process.stdin.isTTY
+  let hidden = false
+  const output = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      if (!hidden) process.stdout.write(chunk)
+      done()
+    },
+  })
+  const reader = createInterface({ input: process.stdin, output, terminal: isPerson })
+  reader.once('SIGINT', () => reader.close())
+  const lines = reader[Symbol.asyncIterator]()
+  const ask = async (question: string) => {
+    // The line that a person edits knows what stands before it; a program's may have ended by now.
+    if (isPerson) {
+      reader.setPrompt(question)
+      reader.prompt()
+    } else {
+      process.stdout.write(question)
+    }
+    const line = await lines.next()
+    if (line.done === true) throw new CommandFailed('\nBroken off: nothing was written.')
+    return line.value
+  }
+  return {
+    isPerson,
+    say: (text) => {
+      process.stdout.write(`${text}\n`)
+    },
+    ask,
+    askHidden: async (question) => {
+      process.stdout.write(question)
+      hidden = true
+      try {
+        return await ask('')
+      } finally {
+        hidden = false
+        process.stdout.write('\n')
+      }
+    },
+    close: () => reader.close(),
+  }
+}

@@ -1,0 +1,205 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { eq } from 'drizzle-orm'
+import { URI } from 'otpauth'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { type Database, connect } from '../../db/client.ts'
+import { users } from '../../db/tables/accounts.ts'
+import { audit } from '../../db/tables/audit.ts'
+import { outbox } from '../../db/tables/mail.ts'
+import { envFile } from '../../scripts/start/variables.ts'
+import { outcome } from '../answers.ts'
+import { makeUser } from '../makers.ts'
+import { startApp } from '../setup/app.ts'
+import { startServers, teardown } from '../setup/servers.ts'
+import { keys, surroundings } from '../setup/surroundings.ts'
+
+const script = join(import.meta.dirname, '../../scripts/staff.ts')
+const password = 'чотири звичайні слова поруч'
+
+let db: Database
+let school: Record<string, string>
+let folder: string
+let app: { url: string; stop(): Promise<void> }
+const started: ChildProcess[] = []
+
+beforeAll(async () => {
+  const addresses = await startServers()
+  db = connect({ url: addresses.databaseUrl })
+  school = { DATABASE_URL: addresses.databaseUrl, TOKEN_KEY: keys.TOKEN_KEY }
+  folder = await mkdtemp(join(tmpdir(), 'alma-staff-'))
+  const here = envFile({ ...surroundings(addresses, 'http://localhost:1'), ENVIRONMENT: 'local' })
+  await writeFile(join(folder, 'worker.env'), here)
+  app = await startApp(addresses)
+})
+afterEach(() => {
+  for (const child of started.splice(0)) child.kill('SIGKILL')
+})
+afterAll(async () => {
+  await app.stop()
+  await teardown()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** The command, driven by a program: it reads what is said and writes lines. */
+function staff(args: string[], env: Record<string, string> = school) {
+  const { PATH = '', HOME = '' } = process.env
+  const child = spawn(process.execPath, [script, ...args], {
+    env: { PATH, HOME, ALMA_FOLDER: folder, ...env },
+  })
+  started.push(child)
+  let said = ''
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  const ended = new Promise<{ code: number | null; said: string }>((fulfil) => {
+    child.once('close', (code) => fulfil({ code, said }))
+  })
+  return {
+    ended,
+    type: (line: string) => child.stdin.write(`${line}\n`),
+    leave: () => child.stdin.end(),
+    /** The app that it asks to set up, as soon as it has said its address. */
+    app: async () => {
+      await expect.poll(() => said, { timeout: 30_000 }).toMatch(/otpauth:\S+\n/)
+      return URI.parse(/otpauth:\S+/.exec(said)?.[0] ?? '')
+    },
+  }
+}
+
+const newAddress = () => `${crypto.randomUUID()}@admins.test`
+
+/** Makes an admin and hands over their app. */
+async function makeAdmin(email: string, env?: Record<string, string>) {
+  const run = staff(['create-admin', '--name', 'Ада', '--email', email, '--password-stdin'], env)
+  run.type(password)
+  const phone = await run.app()
+  run.type(phone.generate())
+  const end = await run.ended
+  return { phone, ...end }
+}
+
+const rowOf = async (email: string) =>
+  (await db.read.select().from(users).where(eq(users.email, email)))[0]
+
+async function linesOf(id: string) {
+  const rows = await db.read.select().from(audit).where(eq(audit.subjectId, id))
+  return rows.map(({ event, actorId }) => `${event} by ${actorId}`).toSorted()
+}
+
+const logIn = (email: string, code?: string) =>
+  fetch(`${app.url}/api/session`, {
+    method: 'POST',
+    body: JSON.stringify({ email, password, ...(code && { code }) }),
+    headers: { 'Content-Type': 'application/json' },
+  })
+
+describe('npm run staff -- create-admin', () => {
+  it('makes an admin who logs in with the factor that was set up, or a backup code', async () => {
+    const email = newAddress()
+    const { phone, code, said } = await makeAdmin(email)
+    expect({ code, said }).toMatchObject({ code: 0 })
+    expect(said).toContain('Done:')
+    expect(said).not.toContain(password)
+    const codes = [...said.matchAll(/^ {2}([0-9A-Z]{5}-[0-9A-Z]{5})$/gm)].map(([, one]) => one)
+    expect(codes).toHaveLength(10)
+
+    expect(await outcome(await logIn(email))).toBe('code.required')
+    const later = Date.now() + 30_000
+    const answer = await logIn(email, phone.generate({ timestamp: later }))
+    expect(answer.status).toBe(201)
+    expect(await answer.json()).toMatchObject({ user: { role: 'admin', secondFactor: true } })
+    expect((await logIn(email, codes[0])).status).toBe(201)
+
+    const { id = '' } = (await rowOf(email)) ?? {}
+    expect(await linesOf(id)).toContain('staff.admin-created by cli')
+    const mails = await db.read.select().from(outbox).where(eq(outbox.recipientId, id))
+    expect(mails.map(({ kind }) => kind)).toContain('account.factor-added')
+  })
+
+  it('works on the school that `npm start` runs here, when no other is named', async () => {
+    const email = newAddress()
+    const { code, said } = await makeAdmin(email, {})
+    expect({ code, said }).toMatchObject({ code: 0 })
+    expect(await rowOf(email)).toMatchObject({ role: 'admin', name: 'Ада' })
+  })
+
+  it('writes nothing before the app has shown a right code', async () => {
+    const email = newAddress()
+    const run = staff(['create-admin', '--name', 'Ада', '--email', email, '--password-stdin'])
+    run.type(password)
+    await run.app()
+    for (let time = 0; time < 5; time += 1) run.type('000000')
+    const end = await run.ended
+    expect(end.code).toBe(1)
+    expect(end.said).toContain('nothing was written')
+    expect(await rowOf(email)).toBeUndefined()
+  })
+
+  it('refuses a known address and a weak password, each in words', async () => {
+    const { email } = await makeUser(db)
+    const refusals = [
+      { email, typed: password, said: `${email} has an account already` },
+      { email: 'nowhere', typed: 'short', said: 'password: At least 15 characters.' },
+      { email: newAddress(), typed: 'passwordpassword', said: 'password: This password is easy' },
+    ]
+    await Promise.all(
+      refusals.map(async ({ email, typed, said }) => {
+        const run = staff(['create-admin', '--name', 'Ада', '--email', email, '--password-stdin'])
+        run.type(typed)
+        const end = await run.ended
+        expect(end.code).toBe(1)
+        expect(end.said).toContain(said)
+      }),
+    )
+  })
+
+  it('says what is missing: a flag, the rest of stdin, a school, a key, a database', async () => {
+    const whole = ['create-admin', '--name', 'Ада', '--email', newAddress(), '--password-stdin']
+    const without = async (args: string[], env: Record<string, string>) => {
+      const run = staff(args, env)
+      run.leave()
+      return run.ended
+    }
+    const cases: [string[], Record<string, string>, string][] = [
+      [whole.slice(0, 3), school, 'Give --email'],
+      [whole, school, 'Broken off'],
+      [whole, { ALMA_FOLDER: join(folder, 'nothing') }, 'Which school? Set DATABASE_URL'],
+      [whole, { DATABASE_URL: school['DATABASE_URL'] ?? '' }, 'set or correct TOKEN_KEY'],
+      [whole, { ...school, DATABASE_URL: 'http://127.0.0.1:9' }, 'does not answer'],
+      [['make-tea'], school, "unknown command 'make-tea'"],
+    ]
+    await Promise.all(
+      cases.map(async ([args, env, words]) => {
+        const { code, said } = await without(args, env)
+        expect([words, code]).toEqual([words, 1])
+        expect(said).toContain(words)
+      }),
+    )
+  })
+})
+
+describe('npm run staff -- reset-factor', () => {
+  it('turns a lost factor off, and enrol-factor sets up another', async () => {
+    const email = newAddress()
+    await makeAdmin(email)
+    const { id = '' } = (await rowOf(email)) ?? {}
+    const reset = await staff(['reset-factor', email.toUpperCase()]).ended
+    expect(reset.code).toBe(0)
+    expect(reset.said).toContain(`npm run staff -- enrol-factor ${email}`)
+    expect(await linesOf(id)).toContain('factor.removed by cli')
+    expect((await staff(['reset-factor', email]).ended).said).toContain('has no second factor')
+
+    const enrol = staff(['enrol-factor', email])
+    const phone = await enrol.app()
+    enrol.type(phone.generate())
+    expect((await enrol.ended).code).toBe(0)
+    const later = Date.now() + 30_000
+    expect((await logIn(email, phone.generate({ timestamp: later }))).status).toBe(201)
+    expect((await staff(['enrol-factor', email]).ended).said).toContain('turn it off first')
+    const nobody = await staff(['reset-factor', newAddress()]).ended
+    expect(nobody.code).toBe(1)
+    expect(nobody.said).toContain('Nobody has an account')
+  })
+})
