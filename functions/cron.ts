@@ -6,6 +6,7 @@ import { tidyHolds } from './bookings/tidy.ts'
 import type { Ctx } from './context.ts'
 import { errorFields } from './log.ts'
 import { drainOutbox } from './mail/drain.ts'
+import { sendAnnouncements } from './news/send.ts'
 import { reconcile } from './payments/reconcile.ts'
 import { forgetLinks } from './recovery/forget.ts'
 import { forgetTries } from './throttles/forget.ts'
@@ -28,6 +29,7 @@ const jobsByCron: Record<string, Job[]> = {
     { name: 'forget-audit', run: forgetAudit },
     { name: 'forget-links', run: forgetLinks },
     { name: 'forget-unconfirmed-subscriptions', run: forgetUnconfirmed },
+    { name: 'send-announcements', run: sendAnnouncements },
   ],
 }
 

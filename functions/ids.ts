@@ -20,6 +20,8 @@ export type IdPrefix =
   | 'evt'
   | 'lgr'
   | 'msg'
+  | 'ann'
+  | 'cnk'
   | 'aud'
 
 /** The only source of ids and randomness. */

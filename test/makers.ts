@@ -31,6 +31,7 @@ export async function makeUser(db: Database, fields: Partial<User> = {}): Promis
     timeZone: 'Europe/Kyiv',
     announcements: false,
     createdAt: systemClock.now(),
+    suppressedAt: null,
     ...fields,
   }
   await db.write.insert(users).values(user)

@@ -21,6 +21,8 @@ export const users = sqliteTable(
     timeZone: text('time_zone').notNull(),
     announcements: flag('announcements').notNull(),
     createdAt: instant('created_at').notNull(),
+    /** Since when the address cannot be written to; null while it can. */
+    suppressedAt: instant('suppressed_at'),
   },
   (t) => [
     uniqueIndex('users_email').on(t.email),

@@ -21,6 +21,8 @@ export const subscribers = sqliteTable(
     confirmedAt: instant('confirmed_at'),
     /** Until then it can be confirmed. */
     expiresAt: instant('expires_at'),
+    /** Since when the address cannot be written to; null while it can. */
+    suppressedAt: instant('suppressed_at'),
   },
   (t) => [
     uniqueIndex('subscribers_email').on(t.email),

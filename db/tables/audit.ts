@@ -8,6 +8,14 @@ export const auditEvents = [
   'session.begun',
   'session.refused',
   'session.ended',
+  'announcement.drafted',
+  'announcement.changed',
+  'announcement.tested',
+  'announcement.scheduled',
+  'announcement.paused',
+  'announcement.resumed',
+  'announcement.cancelled',
+  'announcement.retried',
   'audit.forgotten',
 ] as const
 export type AuditEvent = (typeof auditEvents)[number]

@@ -18,6 +18,8 @@ export const mailKinds = [
   'payment.to-balance',
   'staff.payment-to-balance',
   'staff.payment-reversed',
+  'staff.news-paused',
+  'announcement.test',
 ] as const
 export type MailKind = (typeof mailKinds)[number]
 

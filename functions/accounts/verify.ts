@@ -38,7 +38,7 @@ export async function verify(
   const write = db.batch([
     db.insert(users).select(
       sql`select ${userId}, email, name, password_hash, 'student', video_service, video_account,
-        locale, time_zone, announcements, ${now} from ${signUps} s
+        locale, time_zone, announcements, ${now}, null from ${signUps} s
         where id = ${id} and status = 'pending' and expires_at > ${now}
         and not exists (select 1 from ${users} u where u.email = s.email)`,
     ),

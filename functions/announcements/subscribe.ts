@@ -45,7 +45,7 @@ export async function subscribe(
       .insert(subscribers)
       .select(
         sql`select ${id}, ${email}, ${name}, ${locale}, 'pending', ${now}, null,
-          ${now + confirmWithin} where not ${receives}`,
+          ${now + confirmWithin}, null where not ${receives}`,
       )
       .onConflictDoNothing(),
     enqueue(ctx, db, {

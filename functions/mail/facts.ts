@@ -4,6 +4,7 @@ import { sessions, signUps, users } from '../../db/tables/accounts.ts'
 import { subscribers } from '../../db/tables/announcements.ts'
 import { bookings } from '../../db/tables/bookings.ts'
 import { payments } from '../../db/tables/payments.ts'
+import { announcements } from '../../db/tables/news.ts'
 import { emailChanges, passwordResets } from '../../db/tables/recovery.ts'
 import { lessonTypes, lessons, teachers } from '../../db/tables/schedule.ts'
 import type { Ctx } from '../context.ts'
@@ -22,29 +23,42 @@ export async function loadFacts(
   const db = ctx.db.read
   const subjects = rows.map((row) => row.subjectId)
   const recipients = rows.map((row) => row.recipientId)
-  const [foundUsers, foundSignUps, foundBookings, foundPayments, resets, changes, begun, readers] =
-    await db.batch([
-      db
-        .select({
-          id: users.id,
-          email: users.email,
-          name: users.name,
-          locale: users.locale,
-          timeZone: users.timeZone,
-        })
-        .from(users)
-        .where(inArray(users.id, recipients)),
-      db.select().from(signUps).where(inArray(signUps.id, subjects)),
-      bookingsOf(db, subjects),
-      db.select().from(payments).where(inArray(payments.id, subjects)),
-      db.select().from(passwordResets).where(inArray(passwordResets.id, subjects)),
-      db.select().from(emailChanges).where(inArray(emailChanges.id, subjects)),
-      db
-        .select({ id: sessions.id, device: sessions.device, createdAt: sessions.createdAt })
-        .from(sessions)
-        .where(inArray(sessions.id, subjects)),
-      db.select().from(subscribers).where(inArray(subscribers.id, subjects)),
-    ])
+  const [
+    foundUsers,
+    foundSignUps,
+    foundBookings,
+    foundPayments,
+    resets,
+    changes,
+    begun,
+    readers,
+    written,
+  ] = await db.batch([
+    db
+      .select({
+        id: users.id,
+        email: users.email,
+        name: users.name,
+        locale: users.locale,
+        timeZone: users.timeZone,
+      })
+      .from(users)
+      .where(inArray(users.id, recipients)),
+    db.select().from(signUps).where(inArray(signUps.id, subjects)),
+    bookingsOf(db, subjects),
+    db.select().from(payments).where(inArray(payments.id, subjects)),
+    db.select().from(passwordResets).where(inArray(passwordResets.id, subjects)),
+    db.select().from(emailChanges).where(inArray(emailChanges.id, subjects)),
+    db
+      .select({ id: sessions.id, device: sessions.device, createdAt: sessions.createdAt })
+      .from(sessions)
+      .where(inArray(sessions.id, subjects)),
+    db.select().from(subscribers).where(inArray(subscribers.id, subjects)),
+    db
+      .select()
+      .from(announcements)
+      .where(inArray(announcements.id, subjects.map(announcementOf))),
+  ])
   return {
     users: byId(foundUsers),
     signUps: byId(foundSignUps),
@@ -54,8 +68,12 @@ export async function loadFacts(
     emailChanges: byId(changes),
     sessions: byId(begun),
     subscribers: byId(readers),
+    announcements: byId(written),
   }
 }
+
+/** Mails about an announcement name it and, behind a hyphen, which of several they are. */
+export const announcementOf = (subject: string) => subject.split('-')[0] ?? subject
 
 /** The bookings that `subjects` name, themselves or through a payment. */
 function bookingsOf(db: Connection, subjects: string[]) {
