@@ -10,6 +10,7 @@ import {
 } from '../../functions/accounts/mails.tsx'
 import { bookedMail, confirmedMail } from '../../functions/bookings/mails.tsx'
 import { confirmSubscriptionMail } from '../../functions/announcements/mails.tsx'
+import { newsPausedMail } from '../../functions/news/mails.tsx'
 import type { Reader } from '../../functions/mail/content.ts'
 import { htmlMail } from '../../functions/mail/layout.tsx'
 import { plainMail } from '../../functions/mail/plain.ts'
@@ -117,6 +118,8 @@ const mails = {
   toBalance: (to: Reader) => toBalanceMail(order, way, to),
   staff: (to: Reader) =>
     staffToBalanceMail(order, { why: 'already-paid', payer: 'Іван, ivan@mail.example' }, to),
+  newsPaused: (to: Reader) =>
+    newsPausedMail({ id: 'ann_1', subject: lesson.title, reason: 'complaints' }, to),
 }
 
 function reader(locale: Locale, name = 'Іван О’Коннор'): Reader {
