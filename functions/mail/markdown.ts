@@ -40,20 +40,28 @@ function dress(token: Token): void {
 
 /** Block by block: a list's items are counted or dashed, a quotation is marked. */
 function plain(tokens: readonly Token[]): string {
-  const blocks: string[] = []
+  const blocks: { text: string; isTight: boolean }[] = []
   const lists: { number: number | null }[] = []
   let quoted = 0
   let bullet = ''
   let cells: string[] | null = null
+  /** Items of a list without blank lines, and rows of a table, stand close. */
+  let isTight = false
   const add = (text: string) => {
     const indent = '  '.repeat(Math.max(0, lists.length - 1))
     const rest = lists.length > 0 ? `${indent}  ` : ''
     const lines = text.split('\n').map((line, n) => (n === 0 && bullet ? bullet : rest) + line)
-    blocks.push(lines.map((line) => '> '.repeat(quoted) + line).join('\n'))
+    blocks.push({ text: lines.map((line) => '> '.repeat(quoted) + line).join('\n'), isTight })
     bullet = ''
   }
   for (const token of tokens) {
     switch (token.type) {
+      case 'paragraph_open':
+        isTight = token.hidden
+        break
+      case 'heading_open':
+        isTight = false
+        break
       case 'bullet_list_open':
         lists.push({ number: null })
         break
@@ -80,7 +88,9 @@ function plain(tokens: readonly Token[]): string {
         cells = []
         break
       case 'tr_close':
+        isTight = true
         add((cells ?? []).join(' | '))
+        isTight = false
         cells = null
         break
       case 'inline': {
@@ -99,7 +109,12 @@ function plain(tokens: readonly Token[]): string {
       default:
     }
   }
-  return blocks.join('\n\n')
+  return blocks
+    .map(({ text, isTight: tight }, n) => {
+      if (n === 0) return text
+      return (tight && blocks[n - 1]?.isTight ? '\n' : '\n\n') + text
+    })
+    .join('')
 }
 
 /** Words without their marks; the address of a link follows what it says. */

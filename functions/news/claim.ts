@@ -7,7 +7,7 @@ import { readers } from './audience.ts'
 import type { Recipient } from './letter.ts'
 import { type Running, readState } from './state.ts'
 import { pauseItself } from './pause.ts'
-import { takeNow, whyPause } from './rules.ts'
+import { mailsInChunk, takeNow, whyPause } from './rules.ts'
 
 export type Chunk = typeof chunks.$inferSelect
 
@@ -49,7 +49,8 @@ export async function claimChunk(ctx: Ctx): Promise<Claim> {
   if (due && ofDue) return claimed(ofDue, await reclaim(ctx, ofDue, due))
   for (const one of calm) {
     if (!one.waiting || one.openChunks >= openAtMost) continue
-    const take = takeNow(one, ctx.config.news, now)
+    const inChunk = mailsInChunk(Math.max(one.bodyUk.length, one.bodyEn.length))
+    const take = takeNow(one, ctx.config.news, now, inChunk)
     if (take.atMost > 0) return claimed(one, await begin(ctx, one, take))
   }
   return { tag: 'nothing' }

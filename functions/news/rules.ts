@@ -16,7 +16,20 @@ export interface NewsSettings {
 const minute = 60_000
 
 /** The most that one request takes. https://resend.com/docs/api-reference/emails/send-batch-emails */
-export const chunkSize = 100
+const chunkSize = 100
+
+/** Characters of a request, so that a few of them fit into an isolate's memory many times over. */
+const chunkLength = 1_500_000
+
+/** Characters of a mail beside its text, which stands in it twice and once more in marks. */
+const frameLength = 5_000
+const perCharacter = 3
+
+/** How many mails go in one request, by the length of their text in characters. */
+export function mailsInChunk(textLength: number): number {
+  const mails = Math.floor(chunkLength / (frameLength + perCharacter * textLength))
+  return Math.max(1, Math.min(chunkSize, mails))
+}
 
 /** What an announcement remembers of its pace: the last minute with mails, and the minutes before it. */
 export interface Pace {
@@ -41,6 +54,7 @@ export function takeNow(
   pace: Pace,
   settings: NewsSettings,
   now: number,
+  inChunk = chunkSize,
 ): { atMost: number; pace: Pace } {
   // Runs that overlap may not agree on the second.
   const minuteAt = Math.max(now - (now % minute), pace.minuteAt ?? 0)
@@ -48,7 +62,7 @@ export function takeNow(
   const minutesBefore = pace.minutesBefore + (isSame || pace.minuteAt === null ? 0 : 1)
   const taken = isSame ? pace.minuteTaken : 0
   const left = allowedIn(minutesBefore, settings) - taken
-  const atMost = Math.max(0, Math.min(chunkSize, left))
+  const atMost = Math.max(0, Math.min(inChunk, left))
   return { atMost, pace: { minuteAt, minuteTaken: taken + atMost, minutesBefore } }
 }
 

@@ -2,7 +2,7 @@ import type { Ctx } from '../context.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { claimSize, longestPause } from '../mail/send.ts'
 import type { SendResult } from '../mail/mailer.ts'
-import { type Claimed, claimChunk } from './claim.ts'
+import { type Claim, type Claimed, claimChunk } from './claim.ts'
 import { composeChunk } from './compose.ts'
 import { startDue } from './freeze.ts'
 import { type Letters, letters } from './letter.ts'
@@ -27,6 +27,8 @@ interface Run {
   began: number
   requestsLeft: number
   over: boolean
+  /** Chunks on their way, each of which may leave more to do. */
+  busy: number
   pacer: Pacer
   /** Claims of one run come one after another: they would only be in each other’s way. */
   claims: Promise<unknown>
@@ -45,6 +47,7 @@ export async function sendAnnouncements(ctx: Ctx): Promise<void> {
     began: ctx.clock.now(),
     requestsLeft: requestsAtMost,
     over: false,
+    busy: 0,
     pacer: pacer(ctx.config.resend.perSecond),
     claims: Promise.resolve(),
     letters: new Map(),
@@ -57,21 +60,35 @@ export async function sendAnnouncements(ctx: Ctx): Promise<void> {
 async function lane(ctx: Ctx, run: Run): Promise<void> {
   while (!run.over && run.requestsLeft >= perChunk) {
     if (ctx.clock.now() - run.began >= runLasts) return
-    const claim = await inTurn(run, () => claimChunk(ctx))
+    const claim = await inTurn(run, () => next(ctx, run))
     run.requestsLeft -= perChunk
     switch (claim.tag) {
       case 'nothing':
         return
       case 'again':
-        break
       case 'mail-waits':
-        run.requestsLeft -= claimSize(ctx.config.resend.perSecond)
-        await drainOutbox(ctx)
         break
       case 'claimed':
+        run.busy += 1
         await sendChunk(ctx, run, claim.claimed)
+        run.busy -= 1
     }
   }
+}
+
+/**
+ * The next chunk; mail that somebody waits for goes out first, and every lane waits for that. When
+ * there is nothing to do, the other lanes need not look.
+ */
+async function next(ctx: Ctx, run: Run): Promise<Claim> {
+  if (run.over) return { tag: 'nothing' }
+  const claim = await claimChunk(ctx)
+  if (claim.tag === 'mail-waits') {
+    run.requestsLeft -= claimSize(ctx.config.resend.perSecond)
+    await drainOutbox(ctx)
+  }
+  if (claim.tag === 'nothing' && run.busy === 0) run.over = true
+  return claim
 }
 
 function inTurn<T>(run: Run, work: () => Promise<T>): Promise<T> {

@@ -23,12 +23,9 @@ describe('Markdown in a mail', () => {
       [
         'Осінь',
         'Ми раді вам (https://school.example/a?b=1&c=2),\nпишіть на https://school.example.',
-        '1. один',
-        '2. два',
-        '  - і ще',
+        '1. один\n2. два\n  - і ще',
         '> сказано\n> двічі',
-        'a | b',
-        '1 | 2',
+        'a | b\n1 | 2',
         '* * *',
       ].join('\n\n'),
     )

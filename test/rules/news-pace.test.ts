@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type NewsSettings, type Pace, takeNow, whyPause } from '../../functions/news/rules.ts'
+import {
+  type NewsSettings,
+  type Pace,
+  mailsInChunk,
+  takeNow,
+  whyPause,
+} from '../../functions/news/rules.ts'
 
 const minute = 60_000
 const start = 1_790_000_000_000 - (1_790_000_000_000 % minute)
@@ -79,6 +85,15 @@ describe('the pace of an announcement', () => {
         }
       }),
     )
+  })
+})
+
+describe('a chunk', () => {
+  it('is a hundred mails, and fewer of a text so long that they would fill the memory', () => {
+    expect(mailsInChunk(0)).toBe(100)
+    expect(mailsInChunk(3_000)).toBe(100)
+    expect(mailsInChunk(20_000)).toBe(23)
+    expect(mailsInChunk(10_000_000)).toBe(1)
   })
 })
 

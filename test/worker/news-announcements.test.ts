@@ -292,17 +292,17 @@ describe('an announcement', () => {
     })
   })
 
-  it('begins slowly, twice as fast each minute', async () => {
-    const { segment } = await school.makeClass(200)
+  it('begins slowly, twice as fast each minute, however many runs overlap', async () => {
+    const { segment } = await school.makeClass(500)
     const id = await school.announce(segment)
     const sent: number[] = []
-    for (let n = 0; n < 4; n += 1) {
-      const run = () => sendAnnouncements(school.newRun({ news: { ramp: 20 } }))
-      await Promise.all([run(), run()])
+    for (let n = 0; n < 3; n += 1) {
+      const run = () => sendAnnouncements(school.newRun({ news: { ramp: 120 } }))
+      await Promise.all([run(), run(), run(), run()])
       sent.push((await reportOf(id)).sent)
       school.clock.advance(minute)
     }
-    expect(sent).toEqual([20, 60, 140, 200])
+    expect(sent).toEqual([120, 360, 500])
   })
 
   it.each(['complained', 'bounced'] as const)(

@@ -175,26 +175,44 @@ describe('an announcement', () => {
     expect(await reportOf(id)).toMatchObject({ state: 'done', sent: 120 })
   })
 
-  it('fences off a run that comes back after its lease', async () => {
+  it('fences off a run that comes back after its lease, while another one sends', async () => {
     const { students, segment } = await school.makeClass(5)
     const id = await school.announce(segment)
-    const late: (() => void)[] = []
-    const slow: Mailer = {
+    const held: (() => void)[] = []
+    const slow = (answer: Mailer['sendBatch']): Mailer => ({
       ...school.ctx.mailer,
-      async sendBatch() {
-        await new Promise<void>((resolve) => late.push(resolve))
-        return { tag: 'refused', error: 'validation_error' }
+      async sendBatch(...args) {
+        await new Promise<void>((resolve) => held.push(resolve))
+        return answer(...args)
       },
-    }
-    const run = sendAnnouncements(school.newRun({ mailer: slow }))
-    await expect.poll(() => late.length).toBe(1)
+    })
+    const refusing = slow(async () => ({ tag: 'refused', error: 'validation_error' }))
+    const ctx = school.newRun({ mailer: refusing })
+    const first = sendAnnouncements(ctx)
+    // Its other lanes have looked too and found nothing: they would take the chunk over themselves.
+    await expect.poll(() => ctx.db.roundTrips()).toBe(9)
+    expect(held).toHaveLength(1)
     school.clock.advance(2 * minute)
-    await sendAnnouncements(school.newRun())
-    late.forEach((goOn) => goOn())
-    await run
+    const second = sendAnnouncements(school.newRun({ mailer: slow(school.ctx.mailer.sendBatch) }))
+    await expect.poll(() => held.length).toBe(2)
+    held[0]?.()
+    await first
+    expect(await chunksOf(id)).toMatchObject([{ state: 'open', fence: 2 }])
+    expect(school.logged).toContainEqual({ level: 'warn', event: 'news.claim-lost' })
+    held[1]?.()
+    await second
     expect(await school.received(id, students)).toEqual([1, 1, 1, 1, 1])
     expect(await reportOf(id)).toMatchObject({ state: 'done', sent: 5, failed: 0 })
-    expect(school.logged).toContainEqual({ level: 'warn', event: 'news.claim-lost' })
+  })
+
+  it('of the greatest length goes out in smaller chunks', async () => {
+    const { students, segment } = await school.makeClass(60)
+    const body = 'Ї'.repeat(20_000)
+    const text = { subject: 'a', body }
+    const id = await school.announce(segment, { uk: text, en: text })
+    await sendAnnouncements(school.newRun())
+    expect(new Set(await school.received(id, students))).toEqual(new Set([1]))
+    expect((await chunksOf(id)).map(({ size }) => size)).toEqual([23, 23, 14])
   })
 })
 
