@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Ctx } from '../context.ts'
 import { type Act, type Changed, changed, changing } from './change.ts'
+import { finishing } from './finish.ts'
 
 /**
  * Goes on with a paused announcement: at once, or at its time if that is still ahead. Bounces and
@@ -8,7 +9,7 @@ import { type Act, type Changed, changed, changing } from './change.ts'
  */
 export async function resumeAnnouncement(ctx: Ctx, act: Act): Promise<Changed> {
   const now = ctx.clock.now()
-  const statements = changing(ctx, act, {
+  const [change, line, read] = changing(ctx, act, {
     event: 'announcement.resumed',
     from: ['paused'],
     set: {
@@ -19,6 +20,13 @@ export async function resumeAnnouncement(ctx: Ctx, act: Act): Promise<Changed> {
       watchedFrom: sql`case when frozen_at is null then null else ${now} end`,
     },
   })
+  // What was on its way when it paused may have been all.
+  const [moved, said, , rows] = await ctx.db.write.batch([
+    change,
+    line,
+    finishing(ctx, act.id),
+    read,
+  ])
   const isDone = (state: string) => ['scheduled', 'sending', 'done'].includes(state)
-  return changed(await ctx.db.write.batch(statements), ({ state }) => isDone(state))
+  return changed([moved, said, rows], ({ state }) => isDone(state))
 }

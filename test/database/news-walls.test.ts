@@ -1,21 +1,12 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { afterAll, describe, expect, inject, it } from 'vitest'
 import { connect } from '../../db/client.ts'
-import { refusalOf } from '../../db/refusal.ts'
 import { announcementRecipients, announcements, chunks } from '../../db/tables/news.ts'
 import { type RecipientState, recipientStates } from '../../schema/enums.ts'
 import { ids } from '../lessons.ts'
+import { refusal } from './refusal.ts'
 
 const { read, write } = connect({ url: inject('databaseUrl') })
-
-async function refusal(work: PromiseLike<unknown>): Promise<string | null> {
-  try {
-    await work
-    return null
-  } catch (error) {
-    return refusalOf(error) ?? 'another error'
-  }
-}
 
 const made: string[] = []
 

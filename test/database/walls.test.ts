@@ -8,23 +8,13 @@ import { outbox } from '../../db/tables/mail.ts'
 import { ledger, payments, providerEvents } from '../../db/tables/payments.ts'
 import { emailChanges, passwordResets } from '../../db/tables/recovery.ts'
 import { lessons } from '../../db/tables/schedule.ts'
-import { refusalOf } from '../../db/refusal.ts'
 import { connect } from '../../db/client.ts'
 import { ids, makeBooking, makeLesson, startIn } from '../lessons.ts'
 import { makeOffer, makeUser } from '../makers.ts'
+import { refusal } from './refusal.ts'
 
 const db = connect({ url: inject('databaseUrl') })
 const { write } = db
-
-/** What the database says to a write that it refuses; `null` when it lets it through. */
-async function refusal(work: PromiseLike<unknown>): Promise<string | null> {
-  try {
-    await work
-    return null
-  } catch (error) {
-    return refusalOf(error) ?? 'another error'
-  }
-}
 
 async function held() {
   const offer = await makeOffer(db)

@@ -6,6 +6,7 @@ import { audit } from '../../db/tables/audit.ts'
 import { outbox } from '../../db/tables/mail.ts'
 import { announcementRecipients } from '../../db/tables/news.ts'
 import { drainOutbox } from '../../functions/mail/drain.ts'
+import type { Mailer } from '../../functions/mail/mailer.ts'
 import { cancelAnnouncement } from '../../functions/news/cancel.ts'
 import { countAudience } from '../../functions/news/count-audience.ts'
 import { changeDraft, draftAnnouncement } from '../../functions/news/draft.ts'
@@ -271,6 +272,26 @@ describe('an announcement', () => {
     await sendAnnouncements(school.newRun())
     expect(await school.received(id, students)).toEqual([1, 1, 1])
     expect((await linesOf(id)).filter(([event]) => event === 'announcement.paused')).toHaveLength(1)
+  })
+
+  it('that was paused when its last mails were on their way is done when it is resumed', async () => {
+    const { students, segment } = await school.makeClass(2)
+    const id = await school.announce(segment)
+    const { mailer } = school.ctx
+    const pausing: Mailer = {
+      ...mailer,
+      async sendBatch(...args) {
+        await pauseAnnouncement(school.ctx, { id, actor })
+        return mailer.sendBatch(...args)
+      },
+    }
+    await sendAnnouncements(school.newRun({ mailer: pausing }))
+    expect(await school.received(id, students)).toEqual([1, 1])
+    expect(await stateOf(id)).toBe('paused')
+    expect(await resumeAnnouncement(school.ctx, { id, actor })).toMatchObject({
+      tag: 'announcement',
+      announcement: { state: 'done' },
+    })
   })
 
   it('that is cancelled writes to nobody else, and what may have been sent is unknown', async () => {
