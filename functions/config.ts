@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { timeZone } from '../schema/primitives.ts'
+import { newsSettings, newsVariables } from './news/variables.ts'
 import { throttleLimits, throttleVariables } from './throttles/variables.ts'
 
 const secret = v.pipe(v.string(), v.minLength(16))
@@ -31,6 +32,7 @@ const environment = v.object({
   RESEND_URL: v.optional(address, 'https://api.resend.com'),
   /** Requests a second that the team's Resend account allows. */
   RESEND_PER_SECOND: positive('10'),
+  ...newsVariables,
   /** `Name <address>` that mails come from. */
   MAIL_FROM: v.pipe(v.string(), v.includes('@')),
 
@@ -169,6 +171,7 @@ export function readConfig(env: unknown) {
     reconcileAfter: e.RECONCILE_AFTER_SECONDS * 1000,
     signUpLasts: e.SIGN_UP_HOURS * 60 * minutes,
     throttles: throttleLimits(e),
+    news: newsSettings(e),
     resetLasts: e.RESET_HOURS * 60 * minutes,
     emailChangeLasts: e.EMAIL_CHANGE_HOURS * 60 * minutes,
     erasureGrace: e.ERASURE_HOURS * 60 * minutes,

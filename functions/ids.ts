@@ -24,6 +24,8 @@ export type IdPrefix =
   | 'ers'
   | 'msg'
   | 'mev'
+  | 'ann'
+  | 'cnk'
   | 'aud'
   | 'cls'
   | 'fct'

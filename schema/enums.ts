@@ -35,3 +35,40 @@ export type Currency = (typeof currencies)[number]
 
 export const legalDocuments = ['policy', 'offer'] as const
 export type LegalDocument = (typeof legalDocuments)[number]
+
+/** `news` go to whoever wants them, `policy` notices to everybody. */
+export const announcementKinds = ['news', 'policy'] as const
+export type AnnouncementKind = (typeof announcementKinds)[number]
+
+export const announcementStates = [
+  'draft',
+  'scheduled',
+  'sending',
+  'paused',
+  'done',
+  'cancelled',
+] as const
+export type AnnouncementState = (typeof announcementStates)[number]
+
+/** Why an announcement is paused: by staff, or by itself. */
+export const pauseReasons = ['staff', 'late', 'bounces', 'complaints'] as const
+export type PauseReason = (typeof pauseReasons)[number]
+
+/** Why a candidate gets no announcement. */
+export const exclusions = ['refused', 'suppressed', 'erased', 'unconfirmed'] as const
+export type Exclusion = (typeof exclusions)[number]
+
+export const recipientStates = [
+  'queued',
+  'excluded',
+  'chunked',
+  'sent',
+  'delivered',
+  'bounced',
+  'complained',
+  'refused',
+  'failed',
+  'unknown',
+  'dropped',
+] as const
+export type RecipientState = (typeof recipientStates)[number]

@@ -22,6 +22,8 @@ export const faults = [
   'id.malformed',
   'limit.malformed',
   'cursor.foreign',
+  'segment.empty',
+  'variable.unknown',
 ] as const
 export type Fault = (typeof faults)[number]
 

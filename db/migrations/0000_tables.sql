@@ -113,7 +113,7 @@ CREATE TABLE `audit` (
 	`actor_id` text,
 	`event` text NOT NULL,
 	`subject_id` text,
-	CONSTRAINT "audit_event" CHECK(event in ('account.activated','session.begun','session.refused','session.throttled','session.ended','sessions.ended','password.reset-asked','password.reset','password.changed','email.change-asked','email.changed','erasure.asked','erasure.cancelled','erasure.done','session.code-refused','factor.added','factor.removed','factor.codes-renewed','factor.backup-code-used','staff.admin-created','staff.person-listed','staff.person-read','staff.news-refused','staff.audit-read','audit.forgotten','person.exported'))
+	CONSTRAINT "audit_event" CHECK(event in ('account.activated','session.begun','session.refused','session.throttled','session.ended','sessions.ended','password.reset-asked','password.reset','password.changed','email.change-asked','email.changed','erasure.asked','erasure.cancelled','erasure.done','session.code-refused','factor.added','factor.removed','factor.codes-renewed','factor.backup-code-used','staff.admin-created','staff.person-listed','staff.person-read','staff.news-refused','staff.audit-read','announcement.drafted','announcement.changed','announcement.tested','announcement.scheduled','announcement.paused','announcement.resumed','announcement.cancelled','announcement.retried','audit.forgotten','person.exported'))
 );
 --> statement-breakpoint
 CREATE INDEX `audit_at` ON `audit` (`at`);--> statement-breakpoint
@@ -212,7 +212,7 @@ CREATE TABLE `outbox` (
 	`error` text,
 	`delivery` text,
 	CONSTRAINT "outbox_delivery" CHECK(delivery in ('sent','failed','suppressed','soft-bounced','delivered','bounced','complained')),
-	CONSTRAINT "outbox_kind" CHECK(kind in ('account.reset','account.confirm','account.exists','account.email-change','account.address-check','account.password-changed','account.email-changed','account.new-device','account.erasure-asked','account.factor-added','account.factor-removed','account.backup-codes-renewed','account.backup-code-used','subscription.confirm','payment.received','booking.confirmed','lesson.booked','lesson.cancelled','payment.to-balance','staff.payment-to-balance','staff.payment-reversed','staff.refund-failed')),
+	CONSTRAINT "outbox_kind" CHECK(kind in ('account.reset','account.confirm','account.exists','account.email-change','account.address-check','account.password-changed','account.email-changed','account.new-device','account.erasure-asked','account.factor-added','account.factor-removed','account.backup-codes-renewed','account.backup-code-used','subscription.confirm','payment.received','booking.confirmed','lesson.booked','lesson.cancelled','payment.to-balance','staff.payment-to-balance','staff.payment-reversed','staff.refund-failed','staff.news-paused','announcement.test')),
 	CONSTRAINT "outbox_status" CHECK("outbox"."status" in ('queued', 'sending', 'sent', 'failed', 'unknown', 'dropped')),
 	CONSTRAINT "outbox_request_ends" CHECK("outbox"."request" is null or "outbox"."status" in ('queued', 'sending', 'unknown'))
 );
@@ -221,6 +221,84 @@ CREATE UNIQUE INDEX `outbox_once` ON `outbox` (`kind`,`subject_id`,`recipient_id
 CREATE INDEX `outbox_recipient` ON `outbox` (`recipient_id`);--> statement-breakpoint
 CREATE INDEX `outbox_age` ON `outbox` (`created_at`);--> statement-breakpoint
 CREATE INDEX `outbox_due` ON `outbox` (`due_at`) WHERE status in ('queued', 'sending');--> statement-breakpoint
+CREATE TABLE `announcement_recipients` (
+	`announcement_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`state` text NOT NULL,
+	`reason` text,
+	`chunk_id` text,
+	`sent_at` integer,
+	PRIMARY KEY(`person_id`, `announcement_id`),
+	FOREIGN KEY (`announcement_id`) REFERENCES `announcements`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`chunk_id`) REFERENCES `chunks`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "announcement_recipients_state_known" CHECK("announcement_recipients"."state" in ('queued','excluded','chunked','sent','delivered','bounced','complained','refused','failed','unknown','dropped')),
+	CONSTRAINT "announcement_recipients_excluded" CHECK("announcement_recipients"."state" <> 'excluded' or "announcement_recipients"."reason" is not null)
+);
+--> statement-breakpoint
+CREATE INDEX `announcement_recipients_state` ON `announcement_recipients` (`announcement_id`,`state`,`reason`);--> statement-breakpoint
+CREATE INDEX `announcement_recipients_chunk` ON `announcement_recipients` (`chunk_id`) WHERE chunk_id is not null;--> statement-breakpoint
+CREATE TABLE `announcements` (
+	`id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`subject_uk` text NOT NULL,
+	`subject_en` text NOT NULL,
+	`body_uk` text NOT NULL,
+	`body_en` text NOT NULL,
+	`segment` text NOT NULL,
+	`policy_version` text,
+	`state` text NOT NULL,
+	`created_by` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`scheduled_for` integer,
+	`start_before` integer,
+	`frozen_at` integer,
+	`pause_reason` text,
+	`alerts` integer NOT NULL,
+	`watched_from` integer,
+	`ended_at` integer,
+	`minute_at` integer,
+	`minute_taken` integer NOT NULL,
+	`minutes_before` integer NOT NULL,
+	CONSTRAINT "announcements_kind" CHECK("announcements"."kind" in ('news','policy')),
+	CONSTRAINT "announcements_state" CHECK("announcements"."state" in ('draft','scheduled','sending','paused','done','cancelled')),
+	CONSTRAINT "announcements_policy_version" CHECK(("announcements"."kind" = 'policy') = ("announcements"."policy_version" is not null)),
+	CONSTRAINT "announcements_whole" CHECK("announcements"."state" in ('draft', 'cancelled') or ("announcements"."scheduled_for" is not null
+        and "announcements"."start_before" is not null and "announcements"."subject_uk" <> '' and "announcements"."subject_en" <> ''
+        and "announcements"."body_uk" <> '' and "announcements"."body_en" <> '')),
+	CONSTRAINT "announcements_frozen" CHECK("announcements"."state" not in ('sending', 'done') or "announcements"."frozen_at" is not null),
+	CONSTRAINT "announcements_paused" CHECK(("announcements"."state" = 'paused') = ("announcements"."pause_reason" is not null)),
+	CONSTRAINT "announcements_pause_reason" CHECK("announcements"."pause_reason" in ('staff','late','bounces','complaints'))
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `announcements_policy` ON `announcements` (`policy_version`);--> statement-breakpoint
+CREATE INDEX `announcements_open` ON `announcements` (`state`) WHERE state in ('scheduled', 'sending', 'paused');--> statement-breakpoint
+CREATE INDEX `announcements_created` ON `announcements` (`created_at`);--> statement-breakpoint
+CREATE TABLE `chunks` (
+	`id` text PRIMARY KEY NOT NULL,
+	`announcement_id` text NOT NULL,
+	`number` integer NOT NULL,
+	`state` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`due_at` integer NOT NULL,
+	`attempts` integer NOT NULL,
+	`lease_until` integer,
+	`fence` integer NOT NULL,
+	`compositions` integer NOT NULL,
+	`size` integer NOT NULL,
+	`request` text,
+	`uncertain_since` integer,
+	`ended_at` integer,
+	`error` text,
+	FOREIGN KEY (`announcement_id`) REFERENCES `announcements`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "chunks_state" CHECK("chunks"."state" in ('open', 'sent', 'split', 'failed', 'unknown', 'dropped')),
+	CONSTRAINT "chunks_request_ends" CHECK("chunks"."request" is null or "chunks"."state" = 'open'),
+	CONSTRAINT "chunks_doubt" CHECK(("chunks"."request" is null) = ("chunks"."uncertain_since" is null) or "chunks"."state" <> 'open'),
+	CONSTRAINT "chunks_size" CHECK("chunks"."size" between 0 and 100)
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `chunks_number` ON `chunks` (`announcement_id`,`number`);--> statement-breakpoint
+CREATE INDEX `chunks_open` ON `chunks` (`announcement_id`,`due_at`) WHERE state = 'open';--> statement-breakpoint
+CREATE INDEX `chunks_sent` ON `chunks` (`announcement_id`,`ended_at`,`size`) WHERE state = 'sent';--> statement-breakpoint
 CREATE TABLE `ledger` (
 	`id` text PRIMARY KEY NOT NULL,
 	`user_id` text NOT NULL,

@@ -570,3 +570,91 @@ WHEN OLD.confirmed_at IS NOT NULL OR NEW.user_id <> OLD.user_id
 BEGIN
 	SELECT RAISE(ABORT, 'factor.fixed');
 END;
+--> statement-breakpoint
+
+-- 16. A frozen list is not added to; a recipient who was written to is never queued again, nor anybody
+-- taken off the list; an announcement is done when nobody waits, and its words stay what was sent.
+CREATE TRIGGER `announcement_recipients_frozen` BEFORE INSERT ON `announcement_recipients`
+WHEN (SELECT frozen_at IS NOT NULL OR state <> 'scheduled' FROM announcements WHERE id = NEW.announcement_id)
+	OR NEW.state NOT IN ('queued', 'excluded')
+BEGIN
+	SELECT RAISE(ABORT, 'recipient.frozen');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `announcement_recipients_kept` BEFORE DELETE ON `announcement_recipients`
+BEGIN
+	SELECT RAISE(ABORT, 'recipient.frozen');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `announcement_recipients_fixed` BEFORE UPDATE OF announcement_id, person_id ON `announcement_recipients`
+WHEN NEW.announcement_id <> OLD.announcement_id OR NEW.person_id <> OLD.person_id
+BEGIN
+	SELECT RAISE(ABORT, 'recipient.frozen');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `announcement_recipients_move` BEFORE UPDATE OF state ON `announcement_recipients`
+WHEN NEW.state <> OLD.state AND NOT (
+	(OLD.state = 'queued' AND NEW.state IN ('chunked', 'dropped'))
+	OR (OLD.state = 'chunked' AND NEW.state NOT IN ('queued', 'excluded'))
+	OR (OLD.state = 'unknown' AND NEW.state IN ('sent', 'delivered', 'bounced', 'complained', 'failed'))
+	OR (OLD.state = 'sent' AND NEW.state IN ('delivered', 'bounced', 'complained', 'failed'))
+	OR (OLD.state = 'delivered' AND NEW.state IN ('bounced', 'complained'))
+	OR (OLD.state = 'bounced' AND NEW.state IN ('delivered', 'complained'))
+	OR (OLD.state = 'failed' AND NEW.state IN ('queued', 'delivered', 'bounced', 'complained')))
+BEGIN
+	SELECT RAISE(ABORT, 'recipient.transition');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `announcement_recipients_one_chunk` BEFORE UPDATE OF chunk_id ON `announcement_recipients`
+WHEN NEW.chunk_id IS NOT OLD.chunk_id AND NOT (
+	(OLD.state = 'queued' AND NEW.state = 'chunked')
+	OR (OLD.state = 'failed' AND NEW.state = 'queued')
+	OR (OLD.state = 'chunked' AND NEW.state = 'chunked'
+		AND (SELECT c.state = 'split' FROM chunks c WHERE c.id = OLD.chunk_id)))
+BEGIN
+	SELECT RAISE(ABORT, 'recipient.transition');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `announcements_begin` BEFORE INSERT ON `announcements` WHEN NEW.state <> 'draft'
+BEGIN
+	SELECT RAISE(ABORT, 'announcement.transition');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `announcements_move` BEFORE UPDATE OF state ON `announcements`
+WHEN NEW.state <> OLD.state AND NOT (
+	(OLD.state = 'draft' AND NEW.state IN ('scheduled', 'cancelled'))
+	OR (OLD.state = 'scheduled' AND NEW.state IN ('sending', 'paused', 'cancelled'))
+	OR (OLD.state = 'sending' AND NEW.state IN ('paused', 'done', 'cancelled'))
+	OR (OLD.state = 'paused' AND NEW.state = 'scheduled' AND NEW.frozen_at IS NULL)
+	OR (OLD.state = 'paused' AND NEW.state = 'sending' AND OLD.frozen_at IS NOT NULL)
+	OR (OLD.state = 'paused' AND NEW.state = 'cancelled')
+	OR (OLD.state = 'done' AND NEW.state = 'sending'))
+BEGIN
+	SELECT RAISE(ABORT, 'announcement.transition');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `announcements_done` BEFORE UPDATE OF state ON `announcements`
+WHEN NEW.state = 'done' AND OLD.state <> 'done'
+BEGIN
+	SELECT RAISE(ABORT, 'announcement.open') WHERE EXISTS (
+		SELECT 1 FROM announcement_recipients r
+			WHERE r.announcement_id = NEW.id AND r.state IN ('queued', 'chunked'));
+END;
+--> statement-breakpoint
+CREATE TRIGGER `announcements_fixed`
+BEFORE UPDATE OF subject_uk, subject_en, body_uk, body_en, segment, kind, policy_version, frozen_at ON `announcements`
+WHEN OLD.frozen_at IS NOT NULL
+BEGIN
+	SELECT RAISE(ABORT, 'announcement.fixed');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `announcements_kept` BEFORE DELETE ON `announcements` WHEN OLD.state <> 'draft'
+BEGIN
+	SELECT RAISE(ABORT, 'announcement.fixed');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `chunks_move` BEFORE UPDATE OF state ON `chunks`
+WHEN OLD.state <> 'open' AND NEW.state <> OLD.state
+BEGIN
+	SELECT RAISE(ABORT, 'chunk.transition');
+END;

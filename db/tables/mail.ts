@@ -27,6 +27,8 @@ export const mailKinds = [
   'staff.payment-to-balance',
   'staff.payment-reversed',
   'staff.refund-failed',
+  'staff.news-paused',
+  'announcement.test',
 ] as const
 export type MailKind = (typeof mailKinds)[number]
 

@@ -46,6 +46,14 @@ export const faultTexts: Record<Fault, Record<Locale, string>> = {
   'id.malformed': { uk: 'Хибний ідентифікатор.', en: 'This id is malformed.' },
   'limit.malformed': { uk: 'Ціле число від 1 до 100.', en: 'A whole number from 1 to 100.' },
   'cursor.foreign': { uk: 'Це не наш курсор.', en: 'This is not a cursor of ours.' },
+  'segment.empty': {
+    uk: 'Вкажіть викладача або вид заняття.',
+    en: 'Name a teacher or a lesson type.',
+  },
+  'variable.unknown': {
+    uk: 'Підставити можна лише {{name}}.',
+    en: 'Only {{name}} can be filled in.',
+  },
 }
 
 type Issue = {

@@ -11,6 +11,7 @@ import type { Locale } from '../../schema/enums.ts'
 import type { Compose } from './compose.ts'
 import type { BookingFacts, Facts } from './facts.ts'
 import { nearestTimes } from './nearest-times.ts'
+import { staffOf } from './staff.ts'
 
 export const paymentMails = {
   'payment.received': async ({ config }, row, facts) => {
@@ -63,13 +64,6 @@ export const paymentMails = {
     return { to, content: staffRefundFailedMail(paid.order, about, to) }
   },
 } satisfies Record<string, Compose>
-
-const staffOf = (school: { contact: string; name: string; timeZone: string }) => ({
-  email: school.contact,
-  name: school.name,
-  locale: 'uk' as const,
-  timeZone: school.timeZone,
-})
 
 type Paid = { order: PaidOrder; booking: BookingFacts }
 

@@ -8,13 +8,18 @@ import { paymentMails } from './compose-payment.ts'
 import { erasureMails } from './compose-erasure.ts'
 import type { MailContent, Reader } from './content.ts'
 import type { Facts } from './facts.ts'
+import { newsMails } from './compose-news.ts'
 import type { MailRequest } from './mailer.ts'
+import type { Slots } from './slots.ts'
 
 /** A mail with its reader, before it is laid out. */
 export interface Composed {
   to: Addressee
   content: MailContent
   attachments?: MailRequest['attachments']
+  headers?: MailRequest['headers']
+  /** What its slots are filled with, if it has any. */
+  slots?: Slots
 }
 
 export type Addressee = Reader & { email: string }
@@ -29,4 +34,5 @@ export const compose: Record<MailKind, Compose> = {
   ...bookingMails,
   ...erasureMails,
   ...paymentMails,
+  ...newsMails,
 }

@@ -32,6 +32,8 @@ export type Block =
   /** The one thing to do next. */
   | { tag: 'button'; label: string; url: string }
   | { tag: 'links'; links: Link[] }
+  /** Formatted text, made of Markdown: its HTML is ours. */
+  | { tag: 'rich'; html: string; text: string }
   /** What only some need to read. */
   | { tag: 'note'; text: string }
 
@@ -41,6 +43,7 @@ export interface Link {
 }
 
 export const text = (said: string): Block => ({ tag: 'text', text: said })
+export const rich = (made: { html: string; text: string }): Block => ({ tag: 'rich', ...made })
 export const note = (said: string): Block => ({ tag: 'note', text: said })
 export const facts = (...pairs: [name: string, value: string][]): Block => ({
   tag: 'facts',

@@ -6,6 +6,7 @@ import { bookings } from '../../db/tables/bookings.ts'
 import { erasures } from '../../db/tables/erasures.ts'
 import { payments } from '../../db/tables/payments.ts'
 import { refunds } from '../../db/tables/refunds.ts'
+import { announcements } from '../../db/tables/news.ts'
 import { emailChanges, passwordResets } from '../../db/tables/recovery.ts'
 import { lessonTypes, lessons, teachers } from '../../db/tables/schedule.ts'
 import type { Ctx } from '../context.ts'
@@ -35,6 +36,7 @@ export async function loadFacts(
     readers,
     back,
     ends,
+    written,
   ] = await db.batch([
     db
       .select({
@@ -59,6 +61,10 @@ export async function loadFacts(
     db.select().from(subscribers).where(inArray(subscribers.id, subjects)),
     db.select().from(refunds).where(inArray(refunds.id, subjects)),
     db.select().from(erasures).where(inArray(erasures.id, subjects)),
+    db
+      .select()
+      .from(announcements)
+      .where(inArray(announcements.id, subjects.map(announcementOf))),
   ])
   return {
     users: byId(foundUsers),
@@ -71,8 +77,12 @@ export async function loadFacts(
     subscribers: byId(readers),
     refunds: byId(back),
     erasures: byId(ends),
+    announcements: byId(written),
   }
 }
+
+/** Mails about an announcement name it and, behind a hyphen, which of several they are. */
+export const announcementOf = (subject: string) => subject.split('-')[0] ?? subject
 
 /** The payments that `subjects` name, themselves or through a refund. */
 function isNamed(db: Connection, subjects: string[]) {

@@ -1,10 +1,10 @@
-import { html } from 'hono/html'
+import { html, raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { Block, Frame, MailContent } from './content.ts'
 import { layoutTexts } from './layout-texts.ts'
 
 /** Inline styles are all that every client honours; the sheet only darkens what understands it. */
-const style = {
+export const style = {
   page: 'margin:0;padding:24px 12px;background:#f4f2ee;color:#1f2430;font:16px/1.5 -apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif',
   card: 'max-width:560px;margin:0 auto;padding:28px 24px;background:#ffffff;border-radius:12px',
   brand: 'margin:0 0 20px;font-size:15px;font-weight:700;letter-spacing:.02em',
@@ -21,6 +21,11 @@ const style = {
   link: 'color:#1d5c4d',
   note: 'margin:0 0 12px;font-size:14px;color:#5b6270',
   foot: 'max-width:560px;margin:16px auto 0;padding:0 24px;font-size:13px;color:#5b6270',
+  heading: 'margin:24px 0 12px;font-size:19px;line-height:1.3',
+  quote: 'margin:0 0 16px;padding:2px 0 2px 14px;border-left:3px solid #1d5c4d;color:#5b6270',
+  code: 'white-space:pre-wrap;overflow-wrap:anywhere',
+  rule: 'margin:24px 0;border:0;border-top:1px solid #d9d6cf',
+  cell: 'padding:4px 12px 4px 0;text-align:left;vertical-align:top',
 }
 
 const darkSheet = `
@@ -74,6 +79,8 @@ const Part = ({ block }: { block: Block }) => {
   switch (block.tag) {
     case 'text':
       return <p style={style.text}>{block.text}</p>
+    case 'rich':
+      return raw(block.html)
     case 'note':
       return (
         <p class="quiet" style={style.note}>

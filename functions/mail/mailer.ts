@@ -14,11 +14,11 @@ export interface MailRequest {
 
 /**
  * What came of a request.
- * - `accepted`: the provider has it;
+ * - `accepted`: the provider has it (of a batch: all of it), under the id of its first mail;
  * - `later`: surely not accepted, try again (429, quota), not before so many ms;
  * - `unclear`: no answer, or one that says nothing (5xx, a lost connection, 409 concurrent): the same
  *   key and bytes may be sent again and are taken at most once;
- * - `refused`: this mail will never be taken (400, 422);
+ * - `refused`: this mail will never be taken (400, 422); of a batch, one of them will not;
  * - `stopped`: no mail will be taken now (401, 403).
  */
 export type SendResult =
@@ -32,4 +32,9 @@ export type SendResult =
 export interface Mailer {
   /** @param key Idempotency-Key, 1 to 256 characters, remembered by the provider for 24 hours */
   send(request: MailRequest, key: string): Promise<SendResult>
+  /**
+   * All of them or none.
+   * @param requests 1 to 100, without attachments
+   */
+  sendBatch(requests: readonly MailRequest[], key: string): Promise<SendResult>
 }

@@ -18,6 +18,7 @@ function plainBlock(block: Block): string {
   switch (block.tag) {
     case 'text':
     case 'note':
+    case 'rich':
       return block.text
     case 'facts':
       return block.facts.map(([name, value]) => `${name}: ${value}`).join('\n')

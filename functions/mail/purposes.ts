@@ -91,6 +91,14 @@ export const purposes: Record<MailKind, Record<Locale, string>> = {
     uk: 'Ви отримали цей лист, бо ведете справи школи, а ця оплата може потребувати уваги.',
     en: 'You received this mail because you run the school and this payment may need attention.',
   },
+  'staff.news-paused': {
+    uk: 'Ви отримали цей лист, бо ведете справи школи, а це розсилання потребує вашого рішення.',
+    en: 'You received this mail because you run the school and this announcement needs your decision.',
+  },
+  'announcement.test': {
+    uk: 'Ви отримали цей лист, бо ведете справи школи й попросили надіслати його вам на пробу.',
+    en: 'You received this mail because you run the school and asked to have it sent to you as a test.',
+  },
 }
 
 /**

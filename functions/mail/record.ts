@@ -1,9 +1,10 @@
 import { and, eq } from 'drizzle-orm'
-import { mailStops, outbox } from '../../db/tables/mail.ts'
+import { outbox } from '../../db/tables/mail.ts'
 import type { Ctx } from '../context.ts'
 import type { Claimed } from './claim.ts'
-import { type Next, afterTry, stopLasts } from './rules.ts'
+import { type Next, afterTry } from './rules.ts'
 import type { Tried } from './send.ts'
+import { stopOrGo } from './stops.ts'
 
 /**
  * Writes down what came of every try, in one write. A row whose claim was lost meanwhile is left to
@@ -11,13 +12,14 @@ import type { Tried } from './send.ts'
  */
 export async function record(ctx: Ctx, tried: readonly Tried[]): Promise<void> {
   const now = ctx.clock.now()
+  const results = tried.map(({ result }) => result)
   const outcomes = tried.map(({ ready: { row }, result }) => ({
     row,
     next: afterTry(row, result, now),
   }))
   const [first, ...rest] = outcomes.map(({ row, next }) => mark(ctx, row, next, now))
   if (!first) return
-  const marked = await ctx.db.write.batch([first, ...rest, ...stopOrGo(ctx, tried, now)])
+  const marked = await ctx.db.write.batch([first, ...rest, ...stopOrGo(ctx, results)])
   const kept = new Set(marked.flat().map(({ id }) => id))
   for (const { row, next } of outcomes) report(ctx, row, kept.has(row.id) ? next : null)
 }
@@ -44,25 +46,6 @@ function columnsOf(next: Next, now: number) {
     case 'unknown':
       return { error: next.error }
   }
-}
-
-/** A provider that takes no mail at all stops the queue for a while; one that takes some opens it. */
-function stopOrGo(ctx: Ctx, tried: readonly Tried[], now: number) {
-  const db = ctx.db.write
-  const stop = tried.map(({ result }) => result).find(({ tag }) => tag === 'stopped')
-  if (stop?.tag === 'stopped') {
-    ctx.log.error('mail.stopped', { error: stop.error })
-    const state = { reason: stop.error, retryAt: now + stopLasts }
-    return [
-      db
-        .insert(mailStops)
-        .values({ id: 'resend', since: now, ...state })
-        .onConflictDoUpdate({ target: mailStops.id, set: state })
-        .returning({ id: mailStops.id }),
-    ]
-  }
-  if (!tried.some(({ result }) => result.tag === 'accepted')) return []
-  return [db.delete(mailStops).where(eq(mailStops.id, 'resend')).returning({ id: mailStops.id })]
 }
 
 function report(ctx: Ctx, { id: row, kind }: Claimed, next: Next | null): void {

@@ -4,7 +4,7 @@ import type { SendResult } from './mailer.ts'
 const pauses = [10_000, 30_000, 2 * 60_000, 10 * 60_000, 60 * 60_000]
 
 /** Resend remembers an idempotency key for 24 hours; a little less, for clocks and for what waits in line. */
-const keyRemembered = 24 * 60 * 60_000 - 10 * 60_000
+export const keyRemembered = 24 * 60 * 60_000 - 10 * 60_000
 
 /** A queue that the provider stopped is tried again after this (ms). */
 export const stopLasts = 10 * 60_000

@@ -1,5 +1,6 @@
 import type { Ctx } from '../context.ts'
 import type { SendResult } from './mailer.ts'
+import { pause } from './pause.ts'
 import type { Ready } from './prepare.ts'
 import type { Untried } from './rules.ts'
 
@@ -13,7 +14,7 @@ export interface Tried {
 const second = 1_100
 
 /** A provider that asks for a longer pause (ms) than this gets it from a later run. */
-const longestPause = 3_000
+export const longestPause = 3_000
 
 /** So many rows are claimed at once: five seconds' worth of what the provider takes. */
 export function claimSize(perSecond: number): number {
@@ -56,10 +57,4 @@ function untried(ready: Ready, waitMs: number): Tried {
 
 function waitOf({ result }: Tried): number {
   return result.tag === 'later' ? result.waitMs : 0
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms)
-  })
 }

@@ -13,6 +13,7 @@ import {
 import { bookedMail, cancelledMail, confirmedMail } from '../../functions/bookings/mails.tsx'
 import { confirmSubscriptionMail } from '../../functions/announcements/mails.tsx'
 import { erasureAskedMail } from '../../functions/erasure/mails.tsx'
+import { newsPausedMail } from '../../functions/news/mails.tsx'
 import type { Reader } from '../../functions/mail/content.ts'
 import { htmlMail } from '../../functions/mail/layout.tsx'
 import { plainMail } from '../../functions/mail/plain.ts'
@@ -155,6 +156,8 @@ const mails = {
       { amount: order.price, error: 'payment_err_status', payer: 'Іван, ivan@mail.example' },
       to,
     ),
+  newsPaused: (to: Reader) =>
+    newsPausedMail({ id: 'ann_1', subject: lesson.title, reason: 'complaints' }, to),
 }
 
 function reader(locale: Locale, name = 'Іван О’Коннор'): Reader {

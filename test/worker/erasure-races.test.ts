@@ -155,6 +155,7 @@ describe('a mail that is being sent while its person is erased', () => {
   it('is forgotten when its bytes were on their way already', async () => {
     const { booked, toStudent, toTeacher } = await queued()
     const mailer = {
+      ...school.ctx.mailer,
       send: async () => {
         await eraseNow(school.newCtx(), booked.student.id)
         return { tag: 'unclear', error: 'lost' } as const

@@ -27,6 +27,7 @@ async function queueConfirm() {
 /** The real mailer, with a note of what it was given. */
 function noting(sent: { key: string; body: string }[], mailer: Mailer): Mailer {
   return {
+    ...mailer,
     send(request, key) {
       sent.push({ key, body: JSON.stringify(request) })
       return mailer.send(request, key)
@@ -194,6 +195,7 @@ describe('the outbox', () => {
   it('goes on where a drain died between sending and noting it, and nobody gets two', async () => {
     const { email, row } = await queueConfirm()
     const dying: Mailer = {
+      ...school.ctx.mailer,
       async send(request, key) {
         await school.ctx.mailer.send(request, key)
         throw new Error('the isolate is gone')
@@ -217,6 +219,7 @@ describe('the outbox', () => {
       goOn = resolve
     })
     const slow: Mailer = {
+      ...school.ctx.mailer,
       async send(request, key) {
         await told
         return school.ctx.mailer.send(request, key)

@@ -1,0 +1,33 @@
+import { previewSlots, words } from '../news/letter.ts'
+import { announcementMail, newsPausedMail, testOf } from '../news/mails.tsx'
+import { type Locale, locales } from '../../schema/enums.ts'
+import type { Compose } from './compose.ts'
+import { announcementOf } from './facts.ts'
+import { staffOf } from './staff.ts'
+
+export const newsMails = {
+  /** Tells staff of what was paused by itself, while it still is. */
+  'staff.news-paused': async ({ config: { school } }, row, facts) => {
+    const announcement = facts.announcements.get(announcementOf(row.subjectId))
+    const reason = announcement?.pauseReason
+    if (!announcement || !reason || reason === 'staff') return null
+    const to = staffOf(school)
+    const { id, subjectUk: subject } = announcement
+    return { to, content: newsPausedMail({ id, subject, reason }, to) }
+  },
+
+  /** In the language that the subject ends in, whatever the reader's own is. */
+  'announcement.test': async (ctx, row, facts) => {
+    const announcement = facts.announcements.get(announcementOf(row.subjectId))
+    const locale = localeIn(row.subjectId)
+    const staff = staffOf(ctx.config.school)
+    const reader = row.recipientId === 'staff' ? staff : facts.users.get(row.recipientId)
+    if (!announcement || !reader || !locale) return null
+    const to = { ...reader, locale }
+    const content = announcementMail(words(ctx, announcement, locale), locale)
+    return { to, content: testOf(content, locale), slots: previewSlots(to) }
+  },
+} satisfies Record<string, Compose>
+
+const localeIn = (subject: string): Locale | undefined =>
+  locales.find((locale) => subject.endsWith(`-${locale}`))

@@ -1,0 +1,44 @@
+import { and, eq, lte, sql } from 'drizzle-orm'
+import { announcementRecipients, announcements } from '../../db/tables/news.ts'
+import type { Ctx } from '../context.ts'
+import { candidates } from './audience.ts'
+import { finishing } from './finish.ts'
+import { pauseItself } from './pause.ts'
+import { segmentOf } from './present.ts'
+
+/** Begins the announcements whose time has come; those that are too late pause instead. */
+export async function startDue(ctx: Ctx): Promise<void> {
+  const now = ctx.clock.now()
+  const due = await ctx.db.read
+    .select()
+    .from(announcements)
+    .where(and(eq(announcements.state, 'scheduled'), lte(announcements.scheduledFor, now)))
+  for (const row of due) {
+    if (row.startBefore !== null && row.startBefore < now) await pauseItself(ctx, row, 'late')
+    else await freeze(ctx, row)
+  }
+}
+
+/**
+ * Makes the list of recipients: every candidate once, queued or excluded and why, in one statement,
+ * and in the same batch the announcement is `sending`. Of runs that overlap, one does it.
+ */
+async function freeze(ctx: Ctx, row: typeof announcements.$inferSelect): Promise<void> {
+  const { id, kind } = row
+  const now = ctx.clock.now()
+  const db = ctx.db.write
+  const [, begun] = await db.batch([
+    db.insert(announcementRecipients).select(
+      sql`select ${id}, r.id, case when r.barred is null then 'queued' else 'excluded' end,
+          r.barred, null, null from ${candidates(kind, segmentOf(row), now)} r
+        where exists (select 1 from announcements where id = ${id} and state = 'scheduled')`,
+    ),
+    db
+      .update(announcements)
+      .set({ state: 'sending', frozenAt: now, watchedFrom: now })
+      .where(and(eq(announcements.id, id), eq(announcements.state, 'scheduled')))
+      .returning({ id: announcements.id }),
+    finishing(ctx, id),
+  ])
+  if (begun.length > 0) ctx.log.info('news.begun', { announcement: id })
+}

@@ -1,0 +1,42 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { announcementRecipients, announcements } from '../../db/tables/news.ts'
+import { record } from '../audit/record.ts'
+import type { Ctx } from '../context.ts'
+import type { Act } from './change.ts'
+
+/** Queues those anew whom the provider would not take, and nobody else. */
+export async function retryFailed(
+  ctx: Ctx,
+  { id, actor }: Act,
+): Promise<{ tag: 'retried'; people: number } | { tag: 'announcement.absent' }> {
+  const db = ctx.db.write
+  const may = sql`exists (select 1 from announcements
+    where id = ${id} and state in ('sending', 'paused', 'done'))`
+  const failed = and(
+    eq(announcementRecipients.announcementId, id),
+    eq(announcementRecipients.state, 'failed'),
+    may,
+  )
+  const waits = sql`exists (select 1 from announcement_recipients
+    where announcement_id = ${id} and state = 'queued')`
+  const [retried, , , found] = await db.batch([
+    db
+      .update(announcementRecipients)
+      .set({ state: 'queued', chunkId: null, reason: null })
+      .where(failed)
+      .returning({ person: announcementRecipients.personId }),
+    record(ctx, db, {
+      event: 'announcement.retried',
+      actor,
+      subject: id,
+      when: sql`changes() > 0`,
+    }),
+    db
+      .update(announcements)
+      .set({ state: 'sending', endedAt: null })
+      .where(and(eq(announcements.id, id), inArray(announcements.state, ['done']), waits)),
+    db.select({ id: announcements.id }).from(announcements).where(eq(announcements.id, id)),
+  ])
+  if (found.length === 0) return { tag: 'announcement.absent' }
+  return { tag: 'retried', people: retried.length }
+}

@@ -1,0 +1,122 @@
+import type { Ctx } from '../context.ts'
+import { drainOutbox } from '../mail/drain.ts'
+import { claimSize, longestPause } from '../mail/send.ts'
+import type { SendResult } from '../mail/mailer.ts'
+import { type Claim, type Claimed, claimChunk } from './claim.ts'
+import { composeChunk } from './compose.ts'
+import { startDue } from './freeze.ts'
+import { type Letters, letters } from './letter.ts'
+import { type Pacer, pacer } from './pacer.ts'
+import { giveBack, record } from './record.ts'
+import { sweep } from './sweep.ts'
+
+/**
+ * What one run may use of the platform's thousand requests: the outbox of the same tick has the rest.
+ * A chunk takes five: look, claim, store, send, note.
+ */
+const requestsAtMost = 450
+const perChunk = 5
+
+/** A run begins no chunk later than this (ms) after its own beginning; the next tick goes on. */
+const runLasts = 45_000
+
+/** Chunks on their way at once, and so in memory: enough to wait for a slow provider. */
+const lanes = 4
+
+interface Run {
+  began: number
+  requestsLeft: number
+  over: boolean
+  /** Chunks on their way, each of which may leave more to do. */
+  busy: number
+  pacer: Pacer
+  /** Claims of one run come one after another: they would only be in each other’s way. */
+  claims: Promise<unknown>
+  letters: Map<string, Promise<Letters>>
+}
+
+/**
+ * For the cron: begins the announcements whose time has come and sends what the pace allows. Runs may
+ * overlap and may die anywhere: a claim keeps others away for its lease, and a chunk that is sent
+ * twice all the same has the same key and bytes, so it arrives once.
+ */
+export async function sendAnnouncements(ctx: Ctx): Promise<void> {
+  await startDue(ctx)
+  await sweep(ctx)
+  const run: Run = {
+    began: ctx.clock.now(),
+    requestsLeft: requestsAtMost,
+    over: false,
+    busy: 0,
+    pacer: pacer(ctx.config.resend.perSecond),
+    claims: Promise.resolve(),
+    letters: new Map(),
+  }
+  const ends = await Promise.allSettled(Array.from({ length: lanes }, () => lane(ctx, run)))
+  const failure = ends.find((end) => end.status === 'rejected')
+  if (failure) throw failure.reason
+}
+
+async function lane(ctx: Ctx, run: Run): Promise<void> {
+  while (!run.over && run.requestsLeft >= perChunk) {
+    if (ctx.clock.now() - run.began >= runLasts) return
+    const claim = await inTurn(run, () => next(ctx, run))
+    run.requestsLeft -= perChunk
+    switch (claim.tag) {
+      case 'nothing':
+        return
+      case 'again':
+      case 'mail-waits':
+        break
+      case 'claimed':
+        run.busy += 1
+        await sendChunk(ctx, run, claim.claimed)
+        run.busy -= 1
+    }
+  }
+}
+
+/**
+ * The next chunk; mail that somebody waits for goes out first, and every lane waits for that. When
+ * there is nothing to do, the other lanes need not look.
+ */
+async function next(ctx: Ctx, run: Run): Promise<Claim> {
+  if (run.over) return { tag: 'nothing' }
+  const claim = await claimChunk(ctx)
+  if (claim.tag === 'mail-waits') {
+    run.requestsLeft -= claimSize(ctx.config.resend.perSecond)
+    await drainOutbox(ctx)
+  }
+  if (claim.tag === 'nothing' && run.busy === 0) run.over = true
+  return claim
+}
+
+function inTurn<T>(run: Run, work: () => Promise<T>): Promise<T> {
+  const mine = run.claims.then(work)
+  run.claims = mine.catch(() => {})
+  return mine
+}
+
+async function sendChunk(ctx: Ctx, run: Run, claimed: Claimed): Promise<void> {
+  const composed = await composeChunk(ctx, claimed, await lettersOf(ctx, run, claimed))
+  if (!composed) return giveBack(ctx, claimed.chunk)
+  await run.pacer.turn()
+  const result = await ctx.mailer.sendBatch(composed.requests, composed.key)
+  await record(ctx, composed, result)
+  heed(run, result)
+}
+
+/** What everybody of a language reads is laid out once in a run. */
+function lettersOf(ctx: Ctx, run: Run, { announcement }: Claimed): Promise<Letters> {
+  const known = run.letters.get(announcement.id) ?? letters(ctx, announcement)
+  run.letters.set(announcement.id, known)
+  return known
+}
+
+/** A provider that takes nothing, or wants a long pause, ends the run; a short pause is waited for. */
+function heed(run: Run, result: SendResult): void {
+  if (result.tag === 'stopped') run.over = true
+  if (result.tag !== 'later') return
+  if (result.waitMs > longestPause) run.over = true
+  else run.pacer.hold(result.waitMs)
+}
