@@ -1,6 +1,7 @@
 import { lessonsRegistry } from './registry/lessons.ts'
 import { mailRegistry } from './registry/mail.ts'
 import { moneyRegistry } from './registry/money.ts'
+import { newsRegistry } from './registry/news.ts'
 import { peopleRegistry } from './registry/people.ts'
 
 /**
@@ -13,4 +14,5 @@ export const registry = {
   ...lessonsRegistry,
   ...moneyRegistry,
   ...mailRegistry,
+  ...newsRegistry,
 }

@@ -10,6 +10,7 @@ import { errorFields } from './log.ts'
 import { drainOutbox } from './mail/drain.ts'
 import { forgetMails } from './mail/forget.ts'
 import { closeBooks } from './payments/close-books.ts'
+import { forgetAnnouncements } from './news/retention.ts'
 import { sendAnnouncements } from './news/send.ts'
 import { reconcile } from './payments/reconcile.ts'
 import { sendRefunds } from './payments/send-refund.ts'
@@ -41,6 +42,7 @@ const jobsByCron: Record<string, Job[]> = {
     { name: 'close-books', run: closeBooks },
     { name: 'forget-unfinished-factors', run: forgetUnfinished },
     { name: 'forget-unconfirmed-subscriptions', run: forgetUnconfirmed },
+    { name: 'forget-announcements', run: forgetAnnouncements },
     { name: 'send-announcements', run: sendAnnouncements },
   ],
 }

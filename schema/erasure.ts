@@ -18,7 +18,7 @@ export const erasureState = v.object({
   /** Not before; nor while something is waited for. */
   erasedAfter: v.optional(p.sentInstant),
   decided: v.optional(v.picklist(lessonsChoices)),
-  waitsFor: v.optional(v.picklist(['lessons', 'payment', 'refund'])),
+  waitsFor: v.optional(v.picklist(['lessons', 'payment', 'refund', 'mail'])),
   /** Confirmed lessons ahead, the next one first. */
   lessons: v.array(booking),
   balance: p.money,

@@ -1,5 +1,7 @@
 import * as v from 'valibot'
+import { deliveries } from './deliveries.ts'
 import {
+  announcementKinds,
   bookingStatuses,
   currencies,
   ledgerKinds,
@@ -7,6 +9,7 @@ import {
   lessonsChoices,
   locales,
   paymentStatuses,
+  recipientStates,
   roles,
 } from './enums.ts'
 import * as p from './primitives.ts'
@@ -34,6 +37,7 @@ export const exportItems = {
     language,
     timeZone: text,
     news: v.boolean(),
+    mailStoppedAt: maybeAt,
     since: at,
   }),
   signUps: v.object({
@@ -59,7 +63,17 @@ export const exportItems = {
     usedAt: at,
     expiresAt: at,
     endedAt: maybeAt,
+    withCode: v.boolean(),
   }),
+  secondFactor: v.object({
+    id: text,
+    begunAt: at,
+    session: text,
+    confirmedAt: maybeAt,
+    lastStep: v.number(),
+    backupCodes: v.number(),
+  }),
+  openLogIns: v.object({ id: text, expiresAt: at }),
   devices: v.object({ device: text, firstSeenAt: at }),
   passwordLinks: v.object({ id: text, state: linkStates, askedAt: at, expiresAt: at }),
   emailChanges: v.object({
@@ -154,6 +168,15 @@ export const exportItems = {
     sentAt: maybeAt,
     resendId: maybe,
     error: maybe,
+    delivery: v.nullable(v.picklist(deliveries)),
+  }),
+  mailNews: v.object({
+    id: text,
+    mail: text,
+    message: text,
+    event: text,
+    happenedAt: at,
+    heardAt: at,
   }),
   securityEvents: v.object({
     id: text,
@@ -171,6 +194,15 @@ export const exportItems = {
     askedAt: at,
     confirmedAt: maybeAt,
     expiresAt: maybeAt,
+    mailStoppedAt: maybeAt,
+  }),
+  announcements: v.object({
+    announcement: text,
+    kind: v.picklist(announcementKinds),
+    subject: text,
+    state: v.picklist(recipientStates),
+    reason: maybe,
+    sentAt: maybeAt,
   }),
   erasures: v.object({
     id: text,

@@ -23,6 +23,10 @@ export const retention = {
   unknownMails: 30 * day,
   /** That a mail was sent, and of which kind. */
   mails: 365 * day,
+  /** What Resend told of our mails, and a suppression from its lifting. */
+  deliveries: 30 * day,
+  /** An announcement from its end, with who was written to and who refused. */
+  announcements: 365 * day,
   /** A line of the audit log. */
   audit: 365 * day,
   /** The bare id of an erased person of whom no record is left: what was on its way to them ends. */

@@ -1,15 +1,18 @@
-import { eq } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import type { Database } from '../db/client.ts'
 import type { registry } from '../db/registry.ts'
 import { acknowledgements, operations, sessions, signUps, users } from '../db/tables/accounts.ts'
 import { subscribers } from '../db/tables/announcements.ts'
 import { audit } from '../db/tables/audit.ts'
 import { bookings } from '../db/tables/bookings.ts'
+import { mailEvents } from '../db/tables/deliveries.ts'
 import { erasures } from '../db/tables/erasures.ts'
 import { outbox } from '../db/tables/mail.ts'
+import { announcementRecipients, announcements, chunks } from '../db/tables/news.ts'
 import { ledger, payments, providerEvents } from '../db/tables/payments.ts'
 import { devices, emailChanges, passwordResets } from '../db/tables/recovery.ts'
 import { refunds } from '../db/tables/refunds.ts'
+import { backupCodes, factors, pendingLogIns } from '../db/tables/second-factor.ts'
 import { availability, lessons, teachers } from '../db/tables/schedule.ts'
 import type { Locale } from '../schema/enums.ts'
 import { ids, makeBooking, makeLesson, startIn } from './lessons.ts'
@@ -61,6 +64,7 @@ export async function plant(
     timeZone: 'America/Bogota',
     announcements: true,
     createdAt: next(),
+    suppressedAt: next(),
   })
   const { id: userId } = user
   const link = { userId, status: 'pending', createdAt: next(), expiresAt: next() } as const
@@ -74,6 +78,7 @@ export async function plant(
     active: true,
   }
   const [session, attempt, reader] = [ids.next('ses'), ids.next('sup'), ids.next('sub')]
+  const [factor, toPerson] = [ids.next('fct'), ids.next('msg')]
   await write.insert(teachers).values(teacher)
   await write.batch([
     write.insert(availability).values({
@@ -112,7 +117,21 @@ export async function plant(
       expiresAt: next(),
       endedAt: next(),
       device: word('sessions.device'),
+      secondFactor: true,
     }),
+    write.insert(factors).values({
+      id: factor,
+      userId,
+      sealedSecret: word('factors.sealedSecret'),
+      lastStep: 59_000_001,
+      sessionId: session,
+      createdAt: next(),
+      confirmedAt: next(),
+    }),
+    write
+      .insert(backupCodes)
+      .values({ factorId: factor, hash: word('backupCodes.hash').padEnd(64, '0') }),
+    write.insert(pendingLogIns).values({ id: ids.next('lgi'), userId, expiresAt: late }),
     write.insert(devices).values({ userId, label: word('devices.label'), firstSeenAt: next() }),
     write.insert(passwordResets).values({ id: ids.next('rst'), ...link }),
     write.insert(emailChanges).values({
@@ -139,6 +158,7 @@ export async function plant(
       name: word('subscribers.name'),
       locale,
       createdAt: next(),
+      suppressedAt: next(),
       ...(settled
         ? { status: 'active', confirmedAt: next() }
         : { status: 'pending', expiresAt: next() }),
@@ -179,7 +199,7 @@ export async function plant(
   })
   const mail = (recipientId: string, to: string, subjectId = word(`outbox.subjectId.${to}`)) =>
     write.insert(outbox).values({
-      id: ids.next('msg'),
+      id: to === 'person' ? toPerson : ids.next('msg'),
       kind: 'account.exists',
       subjectId,
       recipientId,
@@ -194,6 +214,7 @@ export async function plant(
       sentAt: next(),
       providerId: word(`outbox.providerId.${to}`),
       error: word(`outbox.error.${to}`),
+      delivery: 'soft-bounced',
     })
   await write.batch([
     mail(userId, 'person'),
@@ -201,7 +222,62 @@ export async function plant(
     mail(reader, 'reader'),
     mail(ids.next('usr'), 'teacher', bookingId),
   ])
-  return { user, rows: await rowsOf(db, { userId, address, teacherId: teacher.id }), canaries }
+  const announcementId = await announce(db, { personId: userId, settled, word, next })
+  const tags = [toPerson, `${announcementId}-${userId}`]
+  for (const [n, rowId] of tags.entries()) {
+    await write.insert(mailEvents).values({
+      id: ids.next('mev'),
+      messageId: word(`mailEvents.messageId.${n}`),
+      type: word(`mailEvents.type.${n}`),
+      rowId,
+      occurredAt: next(),
+      receivedAt: next(),
+    })
+  }
+  const rows = await rowsOf(db, { userId, address, teacherId: teacher.id, factor, tags })
+  return { user, rows, canaries }
+}
+
+/** An announcement that went to the person: nobody knows whether it was sent unless all is settled. */
+async function announce(
+  { write }: Database,
+  {
+    personId,
+    settled,
+    word,
+    next,
+  }: { personId: string; settled: boolean; word: (column: string) => string; next: () => number },
+): Promise<string> {
+  const [id, chunkId] = [ids.next('ann'), ids.next('cnk')]
+  const texts = { subjectUk: `Новини ${id}`, subjectEn: `News ${id}`, bodyUk: 'Так', bodyEn: 'Yes' }
+  const counts = { alerts: 0, minuteTaken: 0, minutesBefore: 0 }
+  const own = { announcementId: id, personId }
+  const mine = eq(announcementRecipients.announcementId, id)
+  const set = (fields: Partial<typeof announcements.$inferInsert>) =>
+    write.update(announcements).set(fields).where(eq(announcements.id, id))
+  await write.batch([
+    write.insert(announcements).values({
+      ...{ id, kind: 'news', segment: '{}', state: 'draft', createdBy: 'cli', createdAt: next() },
+      ...texts,
+      ...counts,
+    }),
+    set({ state: 'scheduled', scheduledFor: next(), startBefore: next() }),
+    write.insert(announcementRecipients).values({ ...own, state: 'queued' }),
+    write.insert(chunks).values({
+      ...{ id: chunkId, announcementId: id, number: 1, createdAt: next(), dueAt: late },
+      ...{ attempts: 1, fence: 1, compositions: 1, size: 1, leaseUntil: late },
+      ...(settled
+        ? { state: 'sent', endedAt: next() }
+        : { state: 'open', request: word('chunks.request'), uncertainSince: late }),
+    }),
+    write.update(announcementRecipients).set({ state: 'chunked', chunkId }).where(mine),
+    write
+      .update(announcementRecipients)
+      .set({ state: 'failed', reason: word('announcementRecipients.reason'), sentAt: next() })
+      .where(mine),
+    set({ state: 'paused', pauseReason: 'staff', frozenAt: next() }),
+  ])
+  return id
 }
 
 /** A payment whose money is balance and goes back: it has gone when all is settled, else it is on its way. */
@@ -282,7 +358,13 @@ async function payAndGiveBack(
 
 async function rowsOf(
   { read }: Database,
-  { userId, address, teacherId }: { userId: string; address: string; teacherId: string },
+  {
+    userId,
+    address,
+    teacherId,
+    factor,
+    tags,
+  }: { userId: string; address: string; teacherId: string; factor: string; tags: string[] },
 ): Promise<Planted['rows']> {
   const [
     ofUsers,
@@ -304,6 +386,11 @@ async function rowsOf(
     ofRefunds,
     ofLedger,
     ofAgreements,
+    ofFactors,
+    ofBackupCodes,
+    ofLogIns,
+    ofMailEvents,
+    ofRecipients,
   ] = await read.batch([
     read.select().from(users).where(eq(users.id, userId)),
     read.select().from(signUps).where(eq(signUps.email, address)),
@@ -332,6 +419,11 @@ async function rowsOf(
     read.select().from(refunds).where(eq(refunds.userId, userId)),
     read.select().from(ledger).where(eq(ledger.userId, userId)),
     read.select().from(acknowledgements).where(eq(acknowledgements.userId, userId)),
+    read.select().from(factors).where(eq(factors.userId, userId)),
+    read.select().from(backupCodes).where(eq(backupCodes.factorId, factor)),
+    read.select().from(pendingLogIns).where(eq(pendingLogIns.userId, userId)),
+    read.select().from(mailEvents).where(inArray(mailEvents.rowId, tags)),
+    read.select().from(announcementRecipients).where(eq(announcementRecipients.personId, userId)),
   ])
   return {
     users: ofUsers,
@@ -354,5 +446,10 @@ async function rowsOf(
     refunds: ofRefunds,
     ledger: ofLedger,
     acknowledgements: ofAgreements,
+    factors: ofFactors,
+    backupCodes: ofBackupCodes,
+    pendingLogIns: ofLogIns,
+    mailEvents: ofMailEvents,
+    announcementRecipients: ofRecipients,
   }
 }

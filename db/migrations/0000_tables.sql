@@ -79,7 +79,7 @@ CREATE TABLE `users` (
 	CONSTRAINT "users_role_known" CHECK(role in ('student','teacher','admin')),
 	CONSTRAINT "users_video_known" CHECK(video_service in ('google-meet','zoom','teams','telegram','viber','whatsapp','facetime','skype')),
 	CONSTRAINT "users_erased" CHECK("users"."erased_at" is null or ("users"."email" = "users"."id" and "users"."name" = '' and "users"."password_hash" = ''
-        and "users"."video_account" = '' and "users"."announcements" = 0))
+        and "users"."video_account" = '' and "users"."announcements" = 0 and "users"."suppressed_at" is null))
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `users_email` ON `users` (`email`);--> statement-breakpoint
@@ -259,6 +259,7 @@ CREATE TABLE `announcements` (
 	`minute_at` integer,
 	`minute_taken` integer NOT NULL,
 	`minutes_before` integer NOT NULL,
+	`forgotten_at` integer,
 	CONSTRAINT "announcements_kind" CHECK("announcements"."kind" in ('news','policy')),
 	CONSTRAINT "announcements_state" CHECK("announcements"."state" in ('draft','scheduled','sending','paused','done','cancelled')),
 	CONSTRAINT "announcements_policy_version" CHECK(("announcements"."kind" = 'policy') = ("announcements"."policy_version" is not null)),
@@ -266,6 +267,8 @@ CREATE TABLE `announcements` (
         and "announcements"."start_before" is not null and "announcements"."subject_uk" <> '' and "announcements"."subject_en" <> ''
         and "announcements"."body_uk" <> '' and "announcements"."body_en" <> '')),
 	CONSTRAINT "announcements_frozen" CHECK("announcements"."state" not in ('sending', 'done') or "announcements"."frozen_at" is not null),
+	CONSTRAINT "announcements_forgotten" CHECK("announcements"."forgotten_at" is null or ("announcements"."state" in ('done', 'cancelled') and "announcements"."ended_at" is not null
+        and "announcements"."ended_at" <= "announcements"."forgotten_at" - 31536000000)),
 	CONSTRAINT "announcements_paused" CHECK(("announcements"."state" = 'paused') = ("announcements"."pause_reason" is not null)),
 	CONSTRAINT "announcements_pause_reason" CHECK("announcements"."pause_reason" in ('staff','late','bounces','complaints'))
 );
@@ -273,6 +276,7 @@ CREATE TABLE `announcements` (
 CREATE UNIQUE INDEX `announcements_policy` ON `announcements` (`policy_version`);--> statement-breakpoint
 CREATE INDEX `announcements_open` ON `announcements` (`state`) WHERE state in ('scheduled', 'sending', 'paused');--> statement-breakpoint
 CREATE INDEX `announcements_created` ON `announcements` (`created_at`);--> statement-breakpoint
+CREATE INDEX `announcements_ended` ON `announcements` (`ended_at`) WHERE ended_at is not null;--> statement-breakpoint
 CREATE TABLE `chunks` (
 	`id` text PRIMARY KEY NOT NULL,
 	`announcement_id` text NOT NULL,

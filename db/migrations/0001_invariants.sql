@@ -582,6 +582,7 @@ BEGIN
 END;
 --> statement-breakpoint
 CREATE TRIGGER `announcement_recipients_kept` BEFORE DELETE ON `announcement_recipients`
+WHEN (SELECT forgotten_at IS NULL FROM announcements WHERE id = OLD.announcement_id)
 BEGIN
 	SELECT RAISE(ABORT, 'recipient.frozen');
 END;
@@ -648,7 +649,8 @@ BEGIN
 	SELECT RAISE(ABORT, 'announcement.fixed');
 END;
 --> statement-breakpoint
-CREATE TRIGGER `announcements_kept` BEFORE DELETE ON `announcements` WHEN OLD.state <> 'draft'
+CREATE TRIGGER `announcements_kept` BEFORE DELETE ON `announcements`
+WHEN OLD.state <> 'draft' AND OLD.forgotten_at IS NULL
 BEGIN
 	SELECT RAISE(ABORT, 'announcement.fixed');
 END;
@@ -657,4 +659,31 @@ CREATE TRIGGER `chunks_move` BEFORE UPDATE OF state ON `chunks`
 WHEN OLD.state <> 'open' AND NEW.state <> OLD.state
 BEGIN
 	SELECT RAISE(ABORT, 'chunk.transition');
+END;
+--> statement-breakpoint
+
+-- 17. What an announcement left goes when it is old, as its row says, and that is never taken back;
+-- nobody who was erased gets a second factor or a log-in that waits for its code.
+CREATE TRIGGER `announcements_forgotten` BEFORE UPDATE OF forgotten_at ON `announcements`
+WHEN OLD.forgotten_at IS NOT NULL
+BEGIN
+	SELECT RAISE(ABORT, 'announcement.fixed');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `chunks_kept` BEFORE DELETE ON `chunks`
+WHEN (SELECT forgotten_at IS NULL FROM announcements WHERE id = OLD.announcement_id)
+BEGIN
+	SELECT RAISE(ABORT, 'chunk.fixed');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `factors_erased` BEFORE INSERT ON `factors`
+WHEN EXISTS (SELECT 1 FROM users u WHERE u.id = NEW.user_id AND u.erased_at IS NOT NULL)
+BEGIN
+	SELECT RAISE(ABORT, 'person.erased');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `pending_log_ins_erased` BEFORE INSERT ON `pending_log_ins`
+WHEN EXISTS (SELECT 1 FROM users u WHERE u.id = NEW.user_id AND u.erased_at IS NOT NULL)
+BEGIN
+	SELECT RAISE(ABORT, 'person.erased');
 END;

@@ -13,6 +13,9 @@ export type Kept =
   | 'until it is asked for again'
   | 'while the link works'
   | 'until the mail ends'
+  | 'until mail arrives again'
+  | 'until it is removed'
+  | 'until the code is given'
   | 'as long as the school needs it'
 
 /**

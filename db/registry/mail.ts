@@ -1,6 +1,13 @@
 import { mailStops, outbox } from '../tables/mail.ts'
+import { mailEvents, suppressions } from '../tables/deliveries.ts'
 import { nobodys, registered, under, withheld } from './facts.ts'
 
+const told = under({ ground: 'legitimate interest', kept: 'deliveries', erase: 'kept' })
+const stopped = under({
+  ground: 'legitimate interest',
+  kept: 'until mail arrives again',
+  erase: 'kept',
+})
 const sent = under({ ground: 'contract', kept: 'mails', erase: 'kept' })
 
 /** Mails: whom they go to is an id, and what they say goes with their end. */
@@ -27,8 +34,27 @@ export const mailRegistry = {
       sentAt: sent('record', 'when it was sent', 'mails.sentAt'),
       providerId: sent('record', 'its number at Resend', 'mails.resendId'),
       error: sent('record', 'why it failed', 'mails.error'),
+      delivery: sent('record', 'whether it arrived', 'mails.delivery'),
     },
   ),
+  mailEvents: registered(
+    mailEvents,
+    { by: 'rowId', holds: 'id' },
+    {
+      id: told('record', 'finding out whether mails arrive', 'mailNews.id'),
+      messageId: told('record', 'taking each of Resend’s messages once', 'mailNews.message'),
+      type: told('record', 'whether the mail arrived', 'mailNews.event'),
+      rowId: told('record', 'which mail it is about', 'mailNews.mail'),
+      occurredAt: told('record', 'when it happened', 'mailNews.happenedAt'),
+      receivedAt: told('record', 'when it is forgotten', 'mailNews.heardAt'),
+    },
+  ),
+  suppressions: registered(suppressions, null, {
+    hash: stopped('record', 'not writing where mail does not arrive', withheld.hash),
+    reason: stopped('record', 'why mail stopped', withheld.hash),
+    at: stopped('record', 'since when', withheld.hash),
+    liftedAt: stopped('record', 'that mail arrives again', withheld.hash, { kept: 'deliveries' }),
+  }),
   mailStops: registered(mailStops, null, {
     id: nobodys('which queue stands still'),
     reason: nobodys('why it stands still'),

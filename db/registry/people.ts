@@ -3,6 +3,7 @@ import { refusals, subscribers } from '../tables/announcements.ts'
 import { audit } from '../tables/audit.ts'
 import { erasures } from '../tables/erasures.ts'
 import { devices, emailChanges, passwordResets } from '../tables/recovery.ts'
+import { backupCodes, factors, pendingLogIns } from '../tables/second-factor.ts'
 import { throttles } from '../tables/throttles.ts'
 import { registered, under, withheld } from './facts.ts'
 
@@ -14,6 +15,8 @@ const device = under({
   kept: 'as long as the account',
   erase: 'deleted',
 })
+const factor = under({ ground: 'contract', kept: 'until it is removed', erase: 'deleted' })
+const door = under({ ground: 'contract', kept: 'until the code is given', erase: 'deleted' })
 const link = under({ ground: 'contract', kept: 'while the link works', erase: 'deleted' })
 const agreement = under({ ground: 'legal duty', kept: 'records', erase: 'kept' })
 const request = under({ ground: 'contract', kept: 'operations', erase: 'deleted' })
@@ -50,6 +53,9 @@ export const peopleRegistry = {
         ground: 'consent',
       }),
       createdAt: account('record', 'when the account was made', 'account.since', { erase: 'kept' }),
+      suppressedAt: account('record', 'since when mail does not arrive', 'account.mailStoppedAt', {
+        kept: 'until mail arrives again',
+      }),
       erasedAt: account('record', 'that the person was erased, and when', withheld.inner, {
         ground: 'legal duty',
         kept: 'records',
@@ -92,6 +98,40 @@ export const peopleRegistry = {
       expiresAt: session('record', 'its absolute end', 'sessions.expiresAt'),
       endedAt: session('record', 'that it was ended', 'sessions.endedAt'),
       device: session('record', 'recognising a stranger’s session', 'sessions.device'),
+      secondFactor: session('record', 'what the session may do', 'sessions.withCode'),
+    },
+  ),
+  factors: registered(
+    factors,
+    { by: 'userId', holds: 'id' },
+    {
+      id: factor('record', 'logging in with a code', 'secondFactor.id'),
+      userId: factor('record', 'logging in with a code', withheld.person),
+      sealedSecret: factor('secret', 'checking the app’s codes', withheld.secret),
+      lastStep: factor('record', 'using no code twice', 'secondFactor.lastStep'),
+      sessionId: factor('record', 'who may confirm it', 'secondFactor.session'),
+      createdAt: factor('record', 'until when it waits', 'secondFactor.begunAt'),
+      confirmedAt: factor('record', 'whether it is demanded', 'secondFactor.confirmedAt'),
+    },
+  ),
+  backupCodes: registered(
+    backupCodes,
+    { by: 'factorId', holds: 'id' },
+    {
+      factorId: factor('record', 'logging in without the app', [
+        'secondFactor.id',
+        'secondFactor.backupCodes',
+      ]),
+      hash: factor('secret', 'logging in without the app', withheld.secret),
+    },
+  ),
+  pendingLogIns: registered(
+    pendingLogIns,
+    { by: 'userId', holds: 'id' },
+    {
+      id: door('record', 'asking for the code after the password', 'openLogIns.id'),
+      userId: door('record', 'whose log-in it is', withheld.person),
+      expiresAt: door('record', 'until when the code is awaited', 'openLogIns.expiresAt'),
     },
   ),
   devices: registered(
@@ -173,6 +213,14 @@ export const peopleRegistry = {
       expiresAt: subscription('record', 'until when it waits', 'news.expiresAt', {
         kept: 'unconfirmed',
       }),
+      suppressedAt: subscription(
+        'record',
+        'since when mail does not arrive',
+        'news.mailStoppedAt',
+        {
+          kept: 'until mail arrives again',
+        },
+      ),
     },
   ),
   refusals: registered(refusals, null, {

@@ -37,7 +37,7 @@ export const users = sqliteTable(
     check(
       'users_erased',
       sql`${t.erasedAt} is null or (${t.email} = ${t.id} and ${t.name} = '' and ${t.passwordHash} = ''
-        and ${t.videoAccount} = '' and ${t.announcements} = 0)`,
+        and ${t.videoAccount} = '' and ${t.announcements} = 0 and ${t.suppressedAt} is null)`,
     ),
   ],
 )

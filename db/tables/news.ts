@@ -8,6 +8,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
+import { retention } from '../../schema/retention.ts'
 import {
   announcementKinds,
   announcementStates,
@@ -57,6 +58,8 @@ export const announcements = sqliteTable(
     minuteAt: instant('minute_at'),
     minuteTaken: integer('minute_taken').notNull(),
     minutesBefore: integer('minutes_before').notNull(),
+    /** Since when it goes, old as it is: its recipients first, by and by, then its row. */
+    forgottenAt: instant('forgotten_at'),
   },
   (t) => [
     uniqueIndex('announcements_policy').on(t.policyVersion),
@@ -64,6 +67,9 @@ export const announcements = sqliteTable(
       .on(t.state)
       .where(sql`state in ('scheduled', 'sending', 'paused')`),
     index('announcements_created').on(t.createdAt),
+    index('announcements_ended')
+      .on(t.endedAt)
+      .where(sql`ended_at is not null`),
     check('announcements_kind', sql`${t.kind} in ${words(announcementKinds)}`),
     check('announcements_state', sql`${t.state} in ${words(announcementStates)}`),
     check(
@@ -79,6 +85,11 @@ export const announcements = sqliteTable(
     check(
       'announcements_frozen',
       sql`${t.state} not in ('sending', 'done') or ${t.frozenAt} is not null`,
+    ),
+    check(
+      'announcements_forgotten',
+      sql`${t.forgottenAt} is null or (${t.state} in ('done', 'cancelled') and ${t.endedAt} is not null
+        and ${t.endedAt} <= ${t.forgottenAt} - ${sql.raw(String(retention.announcements))})`,
     ),
     check('announcements_paused', sql`(${t.state} = 'paused') = (${t.pauseReason} is not null)`),
     check('announcements_pause_reason', sql`${t.pauseReason} in ${words(pauseReasons)}`),

@@ -6,9 +6,6 @@ import {
   suppressionReasons,
 } from '../../schema/deliveries.ts'
 
-/** How long (ms) what the provider told is kept, and a suppression that was lifted. */
-export const eventsKept = 30 * 24 * 60 * 60_000
-
 /** What an event says of one of our mails. */
 export interface MailNews {
   type: string

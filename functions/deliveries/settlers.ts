@@ -3,6 +3,7 @@ import type { BatchItem } from 'drizzle-orm/batch'
 import { outbox } from '../../db/tables/mail.ts'
 import type { Ctx } from '../context.ts'
 import type { IdPrefix } from '../ids.ts'
+import { namesRecipient, settling } from '../news/settle.ts'
 import { type MailNews, lesserDeliveries } from './rules.ts'
 
 /** How news of a mail reach the row that it was sent for, told apart by the prefix of the row's id. */
@@ -36,4 +37,15 @@ const outboxSettler: Settler = {
   ],
 }
 
-export const settlers: readonly Settler[] = [outboxSettler]
+/** Mail of an announcement: the tag names the recipient, who has no row of another kind. */
+const recipientSettler: Settler = {
+  prefix: 'ann',
+  knows: namesRecipient,
+  settle: (ctx, { rowId, delivery, occurredAt }, first) => {
+    const at = occurredAt ?? ctx.clock.now()
+    const settled = settling(ctx.db.write, rowId, delivery, at, first)
+    return settled ? [settled] : []
+  },
+}
+
+export const settlers: readonly Settler[] = [outboxSettler, recipientSettler]

@@ -5,6 +5,7 @@ import { bookings } from '../../db/tables/bookings.ts'
 import { erasures } from '../../db/tables/erasures.ts'
 import { devices, emailChanges, passwordResets } from '../../db/tables/recovery.ts'
 import { availability, teachers } from '../../db/tables/schedule.ts'
+import { factors, pendingLogIns } from '../../db/tables/second-factor.ts'
 import { throttles } from '../../db/tables/throttles.ts'
 import { rememberRefusal } from '../announcements/refusal.ts'
 import { record } from '../audit/record.ts'
@@ -24,7 +25,15 @@ export type Erased =
   | { tag: 'called-off' }
 
 /** What is a person's alone and goes with them: tables by their `user_id`. */
-const theirOwn = [sessions, operations, devices, passwordResets, emailChanges]
+const theirOwn = [
+  sessions,
+  operations,
+  devices,
+  passwordResets,
+  emailChanges,
+  factors,
+  pendingLogIns,
+]
 
 /** What the row of an erased person says beside its id. */
 const nobody = {
@@ -34,10 +43,11 @@ const nobody = {
   announcements: false,
   role: 'student',
   timeZone: 'UTC',
+  suppressedAt: null,
 } as const
 
 /**
- * Erases a person: name, address, video account, password, sessions, links and stored mail go in one
+ * Erases a person: name, address, video account, password, second factor, sessions, links and stored mail go in one
  * atomic batch; bookings, payments and the ledger stay for the accounts, with the id alone. Nothing
  * happens while a lesson is ahead, an order's answer is awaited or money is owed: it waits for them.
  * Two round trips.

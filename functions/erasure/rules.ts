@@ -2,12 +2,12 @@ import type { Currency, LessonsChoice } from '../../schema/enums.ts'
 
 /** What stands between a person and their erasure, as the database sees it at one moment. */
 export type Hurdles = Record<
-  'lessons' | 'payment' | 'refund' | 'balance' | 'teaching' | 'lastAdmin',
+  'lessons' | 'payment' | 'refund' | 'balance' | 'mail' | 'teaching' | 'lastAdmin',
   boolean
 >
 
-/** What an erasure waits for: lessons to be held, an order's answer, or money on its way back. */
-export type WaitsFor = 'lessons' | 'payment' | 'refund'
+/** What an erasure waits for: lessons to be held, an order's or a mail's answer, or money on its way back. */
+export type WaitsFor = 'lessons' | 'payment' | 'refund' | 'mail'
 
 /** Who cannot be erased before somebody else takes their work over. */
 export type Needed = 'erasure.teaching' | 'erasure.last-admin'
@@ -20,7 +20,8 @@ export function neededFor(hurdles: Hurdles): Needed | null {
 export function waitsFor(hurdles: Hurdles): WaitsFor | null {
   if (hurdles.lessons) return 'lessons'
   if (hurdles.payment) return 'payment'
-  return hurdles.refund || hurdles.balance ? 'refund' : null
+  if (hurdles.refund || hurdles.balance) return 'refund'
+  return hurdles.mail ? 'mail' : null
 }
 
 /** Whether the person must first say what becomes of their lessons and money. */

@@ -3,6 +3,7 @@ import type { Connection } from '../../db/client.ts'
 import { users } from '../../db/tables/accounts.ts'
 import { bookings } from '../../db/tables/bookings.ts'
 import { erasures } from '../../db/tables/erasures.ts'
+import { announcementRecipients, chunks } from '../../db/tables/news.ts'
 import { ledger, payments } from '../../db/tables/payments.ts'
 import { refunds } from '../../db/tables/refunds.ts'
 import { lessons, teachers } from '../../db/tables/schedule.ts'
@@ -22,6 +23,9 @@ function hurdles(user: SQL, now: number): Record<keyof Hurdles, SQL> {
     refund: sql`exists (select 1 from ${refunds} r where r.user_id = ${user} and r.status = 'requested')`,
     balance: sql`exists (select 1 from ${ledger} g where g.user_id = ${user}
       group by g.currency having sum(g.amount) > 0)`,
+    // The address stands among others' in a request that may have been accepted, a day at the most.
+    mail: sql`exists (select 1 from ${announcementRecipients} r join ${chunks} c on c.id = r.chunk_id
+      where r.person_id = ${user} and c.request is not null)`,
     teaching: sql`exists (select 1 from ${teachers} t join ${lessons} l on l.teacher_id = t.id
       where t.user_id = ${user} and l.status = 'open' and l.ends_at > ${now})`,
     lastAdmin: sql`exists (select 1 from ${users} a where a.id = ${user} and a.role = 'admin')
@@ -44,6 +48,7 @@ export function readHurdles(db: Connection, user: SQL, now: number) {
       payment: flag(all.payment).as('payment'),
       refund: flag(all.refund).as('refund'),
       balance: flag(all.balance).as('balance'),
+      mail: flag(all.mail).as('mail'),
       teaching: flag(all.teaching).as('teaching'),
       lastAdmin: flag(all.lastAdmin).as('last_admin'),
     })

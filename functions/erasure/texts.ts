@@ -87,6 +87,7 @@ export const texts: Record<Locale, ErasureTexts> = {
           'Чекаємо, чим закінчиться розпочата оплата: інакше гроші, які ви могли сплатити, загубилися б. LiqPay зазвичай відповідає за кілька хвилин, а про оплату, яку так і не відкрили, — за добу.',
         refund:
           'Чекаємо, доки ваші гроші повернуться на картку. Якщо LiqPay відмовить, цим займеться школа.',
+        mail: 'Чекаємо, доки поштовий сервіс відповість про лист із новинами, який ми саме надсилаємо й вам. Це триває щонайбільше добу.',
       },
       keep: 'Залишити кабінет',
     },
@@ -149,6 +150,7 @@ export const texts: Record<Locale, ErasureTexts> = {
           'We are waiting for the outcome of a payment that was begun: otherwise money that you may have paid would be lost. LiqPay mostly answers within minutes, and of a payment that was never opened within a day.',
         refund:
           'We are waiting until your money is back on the card. If LiqPay refuses, the school sees to it.',
+        mail: 'We are waiting for the mail service to answer about a mail with news that is just going out, to you too. It takes a day at the most.',
       },
       keep: 'Keep the account',
     },

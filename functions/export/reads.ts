@@ -6,11 +6,17 @@ import { subscribers } from '../../db/tables/announcements.ts'
 import { audit } from '../../db/tables/audit.ts'
 import { bookings } from '../../db/tables/bookings.ts'
 import { outbox } from '../../db/tables/mail.ts'
+import { mailEvents } from '../../db/tables/deliveries.ts'
 import { erasures } from '../../db/tables/erasures.ts'
+import { announcementRecipients, announcements } from '../../db/tables/news.ts'
 import { ledger, payments, providerEvents } from '../../db/tables/payments.ts'
 import { devices, emailChanges, passwordResets } from '../../db/tables/recovery.ts'
 import { refunds } from '../../db/tables/refunds.ts'
+import { backupCodes, factors, pendingLogIns } from '../../db/tables/second-factor.ts'
 import { availability, lessonTypes, lessons, teachers } from '../../db/tables/schedule.ts'
+
+/** How the provider’s events name a recipient of an announcement. */
+const rowNameOf = sql`${announcementRecipients.announcementId} || '-' || ${announcementRecipients.personId}`
 
 /** The rows of `personReads`, in its order. */
 export type PersonRows = BatchResponse<ReturnType<typeof personReads>>
@@ -27,6 +33,20 @@ export function personReads(db: Connection, user: SQL) {
     .from(subscribers)
     .where(eq(subscribers.email, address))
   const ownSessions = db.select({ id: sessions.id }).from(sessions).where(eq(sessions.userId, user))
+  const isTo = or(
+    eq(outbox.recipientId, user),
+    inArray(outbox.recipientId, ofAddress),
+    inArray(outbox.recipientId, asReader),
+  )
+  const asRecipient = or(
+    eq(announcementRecipients.personId, user),
+    inArray(announcementRecipients.personId, asReader),
+  )
+  const theirMails = db.select({ id: outbox.id }).from(outbox).where(isTo)
+  const theirTags = db
+    .select({ tag: sql`${rowNameOf}` })
+    .from(announcementRecipients)
+    .where(asRecipient)
   return [
     db.select().from(users).where(eq(users.id, user)),
     db
@@ -74,17 +94,7 @@ export function personReads(db: Connection, user: SQL) {
       .where(eq(acknowledgements.userId, user))
       .orderBy(asc(acknowledgements.at)),
     db.select().from(operations).where(eq(operations.userId, user)).orderBy(asc(operations.id)),
-    db
-      .select()
-      .from(outbox)
-      .where(
-        or(
-          eq(outbox.recipientId, user),
-          inArray(outbox.recipientId, ofAddress),
-          inArray(outbox.recipientId, asReader),
-        ),
-      )
-      .orderBy(asc(outbox.id)),
+    db.select().from(outbox).where(isTo).orderBy(asc(outbox.id)),
     db
       .select()
       .from(audit)
@@ -106,5 +116,31 @@ export function personReads(db: Connection, user: SQL) {
       .orderBy(asc(availability.weekday), asc(availability.fromMinute)),
     db.select().from(refunds).where(eq(refunds.userId, user)).orderBy(asc(refunds.id)),
     db.select().from(erasures).where(eq(erasures.userId, user)).orderBy(asc(erasures.id)),
+    db.select().from(factors).where(eq(factors.userId, user)),
+    db
+      .select({ factorId: backupCodes.factorId })
+      .from(backupCodes)
+      .innerJoin(factors, eq(factors.id, backupCodes.factorId))
+      .where(eq(factors.userId, user)),
+    db
+      .select()
+      .from(pendingLogIns)
+      .where(eq(pendingLogIns.userId, user))
+      .orderBy(asc(pendingLogIns.id)),
+    db
+      .select()
+      .from(mailEvents)
+      .where(or(inArray(mailEvents.rowId, theirMails), inArray(mailEvents.rowId, theirTags)))
+      .orderBy(asc(mailEvents.id)),
+    db
+      .select({
+        recipient: announcementRecipients,
+        kind: announcements.kind,
+        subject: { uk: announcements.subjectUk, en: announcements.subjectEn },
+      })
+      .from(announcementRecipients)
+      .innerJoin(announcements, eq(announcements.id, announcementRecipients.announcementId))
+      .where(asRecipient)
+      .orderBy(asc(announcementRecipients.announcementId)),
   ] as const
 }

@@ -22,7 +22,7 @@ const uk: ExportTexts = {
     explanation:
       'Кожна частина цього файлу пояснює, що в ній, навіщо це потрібно і скільки зберігається; «fields» каже, що означає кожна назва. Моменти часу подано за UTC, суми — словами й точно, у копійках чи центах.',
     withheld:
-      'Тут немає хеша вашого пароля, хешів сеансів і посилань із листів: з них не можна прочитати нічого про вас, але вони відмикають кабінет. Немає і лічильників спроб входу та позначки про відмову від новин: вони зберігаються лише під ключованими хешами, без адреси.',
+      'Тут немає хеша вашого пароля, хешів сеансів і посилань із листів: з них не можна прочитати нічого про вас, але вони відмикають кабінет. З тієї ж причини немає секрету застосунку з кодами та хешів запасних кодів. Немає і лічильників спроб входу та позначок про відмову від новин чи про те, що листи не доходять: вони зберігаються лише під ключованими хешами, без адреси.',
     afterwards:
       'Видалене може до 90 днів лишатися в резервних копіях хостингу бази даних, доки вони не перезапишуться.',
   },
@@ -61,6 +61,7 @@ const uk: ExportTexts = {
         language: 'мова сторінок і листів',
         timeZone: 'часовий пояс, за яким ми показуємо час',
         news: 'чи хочете ви отримувати новини школи',
+        mailStoppedAt: 'відколи листи до вас не доходять; порожньо, якщо доходять',
         since: 'коли створено кабінет',
       },
     },
@@ -98,7 +99,29 @@ const uk: ExportTexts = {
         usedAt: 'коли користувалися востаннє, з точністю до години',
         expiresAt: 'коли завершиться щонайпізніше',
         endedAt: 'коли завершено',
+        withCode: 'чи ввійшли ви з кодом',
       },
+    },
+    secondFactor: {
+      title: 'Вхід із кодом',
+      explanation:
+        'Застосунок із кодами, який ви додали, щоб самого пароля було замало для входу. Секрет застосунку зберігається зашифрованим, запасні коди — лише як хеші.',
+      kept: 'доки ви його не вимкнете; непідтверджений — 30 хвилин',
+      fields: {
+        id: 'номер',
+        begunAt: 'коли ви почали його додавати',
+        session: 'сеанс, у якому ви його додали; cli — додала школа',
+        confirmedAt: 'коли підтвердили',
+        lastStep:
+          'код якого пів хвилини, лічачи від 1970 року, використано останнім: двічі він не подіє',
+        backupCodes: 'скільки запасних кодів лишилося',
+      },
+    },
+    openLogIns: {
+      title: 'Входи, що чекають на код',
+      explanation: 'Пароль правильний, код ще не введено: щоб вхід можна було завершити.',
+      kept: '5 хвилин',
+      fields: { id: 'номер', expiresAt: 'до якого часу чекає' },
     },
     devices: {
       title: 'Пристрої',
@@ -271,6 +294,22 @@ const uk: ExportTexts = {
         sentAt: 'коли надіслано',
         resendId: 'номер у Resend',
         error: 'код помилки',
+        delivery:
+          'чи лист дійшов, словом Resend: sent — узято, delivered — дійшов, soft-bounced — поки не прийнято, bounced — не прийнято, complained — позначено як спам, suppressed — Resend на цю адресу не пише, failed — не вдалося',
+      },
+    },
+    mailNews: {
+      title: 'Повідомлення Resend',
+      explanation:
+        'Що Resend сказав про листи до вас: щоб не писати туди, куди листи не доходять. Це наш законний інтерес і ваш спокій.',
+      kept: `${daysOf('deliveries')} днів`,
+      fields: {
+        id: 'номер запису',
+        mail: 'номер листа; для новин — номер розсилки й ваш',
+        message: 'номер повідомлення в Resend',
+        event: 'що сталося',
+        happenedAt: 'коли це сталося',
+        heardAt: 'коли ми про це дізналися',
       },
     },
     securityEvents: {
@@ -300,6 +339,23 @@ const uk: ExportTexts = {
         askedAt: 'коли попросили',
         confirmedAt: 'коли підтвердили',
         expiresAt: 'до якого часу можна підтвердити',
+        mailStoppedAt: 'відколи листи на цю адресу не доходять',
+      },
+    },
+    announcements: {
+      title: 'Новини, які ми вам надсилали',
+      explanation:
+        'Розсилки, у списку яких ви були: щоб можна було довести, кому ми писали, а хто відмовився. Адреси в списку немає, лише ваш номер.',
+      kept: `${daysOf('announcements')} днів після завершення розсилки, також після видалення кабінету`,
+      fields: {
+        announcement: 'номер розсилки',
+        kind: 'вид: news — новини, policy — повідомлення про зміну політики',
+        subject: 'тема',
+        state:
+          'стан: queued і chunked — чекає, sent — надіслано, delivered — дійшло, bounced — не прийнято, complained — позначено як спам, excluded — вам не писали, refused — ви відмовилися раніше, ніж лист написано, failed — не вдалося, unknown — невідомо, dropped — розсилку скасовано',
+        reason:
+          'чому не надіслано: refused — ви відмовилися, suppressed — листи не доходять, unconfirmed — підписку не підтверджено, erased — кабінет видалено, інше — код помилки',
+        sentAt: 'коли надіслано',
       },
     },
     erasures: {
@@ -352,7 +408,7 @@ const en: ExportTexts = {
     explanation:
       'Each part of this file says what is in it, what it is for and how long it is kept; "fields" says what each name means. Instants are in UTC; sums of money are in words, and exactly, in hundredths.',
     withheld:
-      'What is not here: the hash of your password, the hashes of sessions and the links of mails. Nothing about you can be read from them, but they open your account. Nor counts of log-in tries and the mark of a refusal of news: they stand under keyed hashes only, without an address.',
+      'What is not here: the hash of your password, the hashes of sessions and the links of mails. Nothing about you can be read from them, but they open your account. For the same reason the secret of the app with codes and the hashes of backup codes are not here. Nor counts of log-in tries and the marks of a refusal of news or of mail that does not arrive: they stand under keyed hashes only, without an address.',
     afterwards:
       'What was deleted may remain in backups at the database host for up to 90 days, until they are overwritten.',
   },
@@ -394,6 +450,7 @@ const en: ExportTexts = {
         language: 'the language of pages and mails',
         timeZone: 'the zone in which we show times',
         news: 'whether you want the school’s news',
+        mailStoppedAt: 'since when mail does not reach you; empty while it does',
         since: 'when the account was made',
       },
     },
@@ -432,7 +489,30 @@ const en: ExportTexts = {
         usedAt: 'when it was last used, to the hour',
         expiresAt: 'when it ends at the latest',
         endedAt: 'when it was ended',
+        withCode: 'whether you logged in with a code',
       },
+    },
+    secondFactor: {
+      title: 'Logging in with a code',
+      explanation:
+        'The app with codes that you added, so that the password alone does not let anybody in. The app’s secret is stored encrypted, backup codes as hashes only.',
+      kept: 'until you remove it; an unconfirmed one 30 minutes',
+      fields: {
+        id: 'its number',
+        begunAt: 'when you began to add it',
+        session: 'the session in which you added it; cli: the school added it',
+        confirmedAt: 'when it was confirmed',
+        lastStep:
+          'the half minute, counted from 1970, whose code was used last: it does not work twice',
+        backupCodes: 'how many backup codes are left',
+      },
+    },
+    openLogIns: {
+      title: 'Log-ins that wait for a code',
+      explanation:
+        'The password was right and the code is yet to come: so that the log-in can be finished.',
+      kept: '5 minutes',
+      fields: { id: 'its number', expiresAt: 'until when it waits' },
     },
     devices: {
       title: 'Devices',
@@ -608,6 +688,22 @@ const en: ExportTexts = {
         sentAt: 'when it was sent',
         resendId: 'its number at Resend',
         error: 'the error code',
+        delivery:
+          'whether it arrived, in Resend’s word: sent: taken, delivered, soft-bounced: not taken for now, bounced: not taken, complained: marked as spam, suppressed: Resend does not write to this address, failed',
+      },
+    },
+    mailNews: {
+      title: 'Resend’s messages',
+      explanation:
+        'What Resend said of mails to you: so that we do not write where mail does not arrive. It is our legitimate interest and your peace.',
+      kept: `${daysOf('deliveries')} days`,
+      fields: {
+        id: 'the record’s number',
+        mail: 'the mail’s number; of news, the number of the announcement and yours',
+        message: 'the number of Resend’s message',
+        event: 'what happened',
+        happenedAt: 'when it happened',
+        heardAt: 'when we heard of it',
       },
     },
     securityEvents: {
@@ -637,6 +733,23 @@ const en: ExportTexts = {
         askedAt: 'when it was asked for',
         confirmedAt: 'when it was confirmed',
         expiresAt: 'until when it can be confirmed',
+        mailStoppedAt: 'since when mail does not reach this address',
+      },
+    },
+    announcements: {
+      title: 'News that we sent you',
+      explanation:
+        'Announcements that had you on their list: to prove whom we wrote to and who refused. The list has no address, only your number.',
+      kept: `${daysOf('announcements')} days from the end of the announcement, also after the account is erased`,
+      fields: {
+        announcement: 'the announcement’s number',
+        kind: 'news, or policy: it tells of a new privacy policy',
+        subject: 'its subject',
+        state:
+          'queued and chunked: waits, sent, delivered: arrived, bounced: not taken, complained: marked as spam, excluded: you were not written to, refused: you refused before the mail was written, failed, unknown: nobody knows, dropped: the announcement was cancelled',
+        reason:
+          'why it was not sent: refused: you refused, suppressed: mail does not arrive, unconfirmed: the subscription was not confirmed, erased: the account was erased; anything else is an error code',
+        sentAt: 'when it was sent',
       },
     },
     erasures: {

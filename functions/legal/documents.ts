@@ -13,7 +13,7 @@ export const versions: Record<LegalDocument, readonly [Version, ...Version[]]> =
   policy: [
     {
       version: '2026-11-01',
-      hash: '3c688729afbc76f9f4f25addb5b6e856e8c940bc8fdb0063f38cef88a15444e3',
+      hash: '62dd878d44864a5a8e45cb38a0b7f62d07c0cadf7daaa66fd3c5eea28154b38e',
       effectiveFrom: Date.UTC(2026, 10, 1),
     },
   ],

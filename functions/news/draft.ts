@@ -36,6 +36,7 @@ export async function draftAnnouncement(
     minuteAt: null,
     minuteTaken: 0,
     minutesBefore: 0,
+    forgottenAt: null,
   }
   const write = db.batch([
     db.insert(announcements).values(row),

@@ -11,7 +11,7 @@ export async function retryFailed(
 ): Promise<{ tag: 'retried'; people: number } | { tag: 'announcement.absent' }> {
   const db = ctx.db.write
   const may = sql`exists (select 1 from announcements
-    where id = ${id} and state in ('sending', 'paused', 'done'))`
+    where id = ${id} and state in ('sending', 'paused', 'done') and forgotten_at is null)`
   const failed = and(
     eq(announcementRecipients.announcementId, id),
     eq(announcementRecipients.state, 'failed'),
@@ -34,7 +34,7 @@ export async function retryFailed(
     db
       .update(announcements)
       .set({ state: 'sending', endedAt: null })
-      .where(and(eq(announcements.id, id), inArray(announcements.state, ['done']), waits)),
+      .where(and(eq(announcements.id, id), inArray(announcements.state, ['done']), may, waits)),
     db.select({ id: announcements.id }).from(announcements).where(eq(announcements.id, id)),
   ])
   if (found.length === 0) return { tag: 'announcement.absent' }

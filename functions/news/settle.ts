@@ -1,17 +1,9 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { type SQL, and, eq, sql } from 'drizzle-orm'
 import type { Connection } from '../../db/client.ts'
 import { announcementRecipients } from '../../db/tables/news.ts'
+import type { Delivery } from '../../schema/deliveries.ts'
+import type { RecipientState } from '../../schema/enums.ts'
 import { readRowName } from './row-name.ts'
-
-/** What the provider says became of a mail. */
-export type ProviderSays =
-  | 'sent'
-  | 'failed'
-  | 'suppressed'
-  | 'soft-bounced'
-  | 'delivered'
-  | 'bounced'
-  | 'complained'
 
 /** The state that each word makes, and how much it counts: of two, the greater stays, in any order. */
 const meanings = {
@@ -22,7 +14,19 @@ const meanings = {
   delivered: { state: 'delivered', reason: null, weight: 4 },
   bounced: { state: 'bounced', reason: null, weight: 5 },
   complained: { state: 'complained', reason: null, weight: 6 },
-} as const
+} as const satisfies Record<
+  Delivery,
+  { state: RecipientState; reason: string | null; weight: number }
+>
+
+/** Holds inside SQL when an event's tag names a recipient who may have been written to. */
+export function namesRecipient(row: string): SQL {
+  const named = readRowName(row)
+  if (!named) return sql`false`
+  return sql`exists (select 1 from announcement_recipients
+    where person_id = ${named.personId} and announcement_id = ${named.announcementId}
+      and state not in ('queued', 'excluded', 'dropped', 'refused'))`
+}
 
 /** What a recipient's present state counts; who was never written to is moved by no event. */
 const weight = sql`case state when 'chunked' then 0 when 'unknown' then 0 when 'sent' then 1
@@ -34,9 +38,10 @@ const weight = sql`case state when 'chunked' then 0 when 'unknown' then 0 when '
  * that was `unknown`. It returns a row when something changed.
  * @param row the event's `row` tag
  * @param at when it happened (ms)
+ * @param when holds in the batch's own state, else nothing is settled
  * @returns null when the tag names no recipient of an announcement
  */
-export function settling(db: Connection, row: string, says: ProviderSays, at: number) {
+export function settling(db: Connection, row: string, says: Delivery, at: number, when?: SQL) {
   const named = readRowName(row)
   if (!named) return null
   const to = meanings[says]
@@ -48,6 +53,7 @@ export function settling(db: Connection, row: string, says: ProviderSays, at: nu
         eq(announcementRecipients.announcementId, named.announcementId),
         eq(announcementRecipients.personId, named.personId),
         sql`${weight} < ${to.weight}`,
+        when,
       ),
     )
     .returning({ personId: announcementRecipients.personId })

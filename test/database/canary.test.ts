@@ -83,10 +83,16 @@ describe('a person who is erased', () => {
   it('leaves to an export their records alone', async () => {
     const result = await exportPerson(nodeContext(url), { userId: gone.user.id, actor: 'cli' })
     if (result.tag !== 'exported') throw new Error('There is nothing to export.')
-    const { account, bookings, payments, sessions, signUps, news, devices } = result.person
-    expect(account.items).toMatchObject([{ name: '', email: gone.user.id, videoAccount: '' }])
+    const { account, bookings, payments, announcements, mailNews, ...rest } = result.person
+    const { sessions, signUps, news, devices, secondFactor, openLogIns } = rest
+    expect(account.items).toMatchObject([
+      { name: '', email: gone.user.id, videoAccount: '', mailStoppedAt: null },
+    ])
     expect([bookings.items.length, payments.items.length]).toEqual([1, 1])
-    for (const { items } of [sessions, signUps, news, devices]) expect(items).toEqual([])
+    expect([announcements.items.length, mailNews.items.length]).toEqual([1, 2])
+    for (const { items } of [sessions, signUps, news, devices, secondFactor, openLogIns]) {
+      expect(items).toEqual([])
+    }
   })
 })
 

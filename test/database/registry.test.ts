@@ -21,7 +21,7 @@ const columns = Object.values(registry).flatMap(({ table, columns: facts }) => {
 /** What each kind of data may be called: four kinds are collected, and settings. */
 const collected: Partial<Record<Data, RegExp>> = {
   name: /\.name$/,
-  'e-mail': /\.(?:old_)?email$|^outbox\.request$/,
+  'e-mail': /\.(?:old_)?email$|^(?:outbox|chunks)\.request$/,
   password: /\.password_hash$/,
   'video account': /\.video_(?:service|account)$/,
   setting: /\.(?:locale|time_zone|zone|announcements)$/,

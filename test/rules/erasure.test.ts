@@ -14,6 +14,7 @@ const none = {
   payment: false,
   refund: false,
   balance: false,
+  mail: false,
   teaching: false,
   lastAdmin: false,
 }
@@ -40,7 +41,8 @@ describe('the day of an erasure', () => {
     expect(waitsFor({ ...none, lessons: true, payment: true })).toBe('lessons')
     expect(waitsFor({ ...none, payment: true, balance: true })).toBe('payment')
     expect(waitsFor({ ...none, refund: true })).toBe('refund')
-    expect(waitsFor({ ...none, balance: true })).toBe('refund')
+    expect(waitsFor({ ...none, balance: true, mail: true })).toBe('refund')
+    expect(waitsFor({ ...none, mail: true })).toBe('mail')
   })
 
   it('does not come for whom the school still needs', () => {

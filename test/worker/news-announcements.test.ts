@@ -19,7 +19,8 @@ import { resumeAnnouncement } from '../../functions/news/resume.ts'
 import { scheduleAnnouncement } from '../../functions/news/schedule.ts'
 import { sendAnnouncements } from '../../functions/news/send.ts'
 import { sendTest } from '../../functions/news/send-test.ts'
-import { type ProviderSays, settling } from '../../functions/news/settle.ts'
+import { settling } from '../../functions/news/settle.ts'
+import type { Delivery } from '../../schema/deliveries.ts'
 import type { RecipientState } from '../../schema/enums.ts'
 import type { Segment } from '../../schema/announcements.ts'
 import { makeTeacher, makeUser } from '../makers.ts'
@@ -357,21 +358,21 @@ describe('an announcement', () => {
   )
 })
 
-async function settle(id: string, row: { personId: string } | undefined, says: ProviderSays) {
+async function settle(id: string, row: { personId: string } | undefined, says: Delivery) {
   const { db, clock } = school.ctx
   const statement = settling(db.write, `${id}-${row?.personId}`, says, clock.now())
   return (await statement)?.length
 }
 
 describe('an event of the provider', () => {
-  const told: ProviderSays[] = ['sent', 'delivered', 'bounced', 'complained']
+  const told: Delivery[] = ['sent', 'delivered', 'bounced', 'complained']
 
   it('settles a recipient, whatever order events come in', async () => {
     const { segment } = await school.makeClass(6)
     const id = await school.announce(segment)
     await sendAnnouncements(school.newRun())
     const rows = await school.recipientsOf(id)
-    const orders: [ProviderSays[], RecipientState][] = [
+    const orders: [Delivery[], RecipientState][] = [
       [told, 'complained'],
       [told.toReversed(), 'complained'],
       [['delivered', 'sent'], 'delivered'],
