@@ -3,8 +3,11 @@ import * as v from 'valibot'
 /** Fields of bodies that say who somebody is or let one in. */
 const telling = /name|email|password|account|token|current|proof|code|data|signature/i
 
-/** An id of ours, which says who somebody is to nobody else and may stand in a log. */
-const id = /^[a-z]{3}_[0-9a-z]{36}$/
+/**
+ * An id of ours, or the two that name a recipient of an announcement, which says who somebody is to
+ * nobody else and may stand in a log.
+ */
+const id = /^[a-z]{3}_[0-9a-z]{36}(?:-[a-z]{3}_[0-9a-z]{36})?$/
 
 /** What people of this run typed, sent and got: none of it may stand in a log line. */
 const planted = new Set<string>()

@@ -8,6 +8,7 @@ import { ledger, payments, providerEvents } from '../../db/tables/payments.ts'
 import { refunds } from '../../db/tables/refunds.ts'
 import { lessons } from '../../db/tables/schedule.ts'
 import { closeBooks } from '../../functions/payments/close-books.ts'
+import { factors, pendingLogIns } from '../../db/tables/second-factor.ts'
 import { retention } from '../../schema/retention.ts'
 import { ids, makeBooking, makeLesson } from '../lessons.ts'
 import { type User, makeOffer, makeUser } from '../makers.ts'
@@ -308,6 +309,15 @@ describe('closing the books', () => {
       erasedAfter: 1,
       endedAt: 1,
     })
+    await write.insert(factors).values({
+      id: ids.next('fct'),
+      userId: done.id,
+      sealedSecret: '',
+      lastStep: 0,
+      sessionId: 'cli',
+      createdAt: 1,
+    })
+    await write.insert(pendingLogIns).values({ id: ids.next('lgi'), userId: done.id, expiresAt: 1 })
     for (const { id } of [done, owed]) await tombstone(id)
     const rowOf = async ({ id }: User) =>
       (await write.select().from(users).where(eq(users.id, id))).length

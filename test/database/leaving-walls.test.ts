@@ -5,6 +5,7 @@ import { bookings } from '../../db/tables/bookings.ts'
 import { erasures } from '../../db/tables/erasures.ts'
 import { outbox } from '../../db/tables/mail.ts'
 import { refunds } from '../../db/tables/refunds.ts'
+import { factors, pendingLogIns } from '../../db/tables/second-factor.ts'
 import { emailChanges } from '../../db/tables/recovery.ts'
 import { ids, makeBooking, makeLesson, startIn } from '../lessons.ts'
 import { type User, makeOffer, makeSession, makeUser } from '../makers.ts'
@@ -168,9 +169,20 @@ describe('an erased person', () => {
     }
   })
 
-  it('gets no session, no seat and no link to a new address', async () => {
+  it('gets no session, no second factor, no seat and no link to a new address', async () => {
     const user = await erased()
     expect(await refusal(makeSession(db, user, Date.now()))).toBe('person.erased')
+    const factor = write.insert(factors).values({
+      id: ids.next('fct'),
+      userId: user.id,
+      sealedSecret: '',
+      lastStep: 0,
+      sessionId: 'cli',
+      createdAt: 1,
+    })
+    expect(await refusal(factor)).toBe('person.erased')
+    const logIn = { id: ids.next('lgi'), userId: user.id, expiresAt: 1 }
+    expect(await refusal(write.insert(pendingLogIns).values(logIn))).toBe('person.erased')
     const lesson = await makeLesson(db, await makeOffer(db))
     expect(await refusal(makeBooking(db, lesson, user))).toBe('person.erased')
     const change = write.insert(emailChanges).values({

@@ -3,6 +3,7 @@ import { afterAll, describe, expect, inject, it } from 'vitest'
 import { connect } from '../../db/client.ts'
 import { announcementRecipients, announcements, chunks } from '../../db/tables/news.ts'
 import { type RecipientState, recipientStates } from '../../schema/enums.ts'
+import { retention } from '../../schema/retention.ts'
 import { ids } from '../lessons.ts'
 import { refusal } from './writes.ts'
 
@@ -201,6 +202,31 @@ describe('an announcement', () => {
       'unique:announcements.policy_version',
     )
     expect(await refusal(make({ kind: 'policy' }))).toBe('check:announcements_policy_version')
+  })
+})
+
+describe('what an announcement left', () => {
+  it('goes only when its row says that it does, which it may when it ended long ago', async () => {
+    const { id, of, move } = await frozen()
+    await addChunk(id, 1)
+    const { announcements: kept } = retention
+    const due = { forgottenAt: 10 + kept }
+    const list = () => refusal(write.delete(announcementRecipients).where(of(0)))
+    const requests = () => refusal(write.delete(chunks).where(eq(chunks.announcementId, id)))
+    const row = () => refusal(write.delete(announcements).where(eq(announcements.id, id)))
+    expect(await set(id, due)).toBe('check:announcements_forgotten')
+    expect(await move('dropped')).toBeNull()
+    expect(await set(id, { state: 'done', endedAt: 10 })).toBeNull()
+    expect(await set(id, { forgottenAt: 9 + kept })).toBe('check:announcements_forgotten')
+    expect([await list(), await requests(), await row()]).toEqual([
+      'recipient.frozen',
+      'chunk.fixed',
+      'announcement.fixed',
+    ])
+    expect(await set(id, due)).toBeNull()
+    expect(await set(id, { forgottenAt: null })).toBe('announcement.fixed')
+    expect(await set(id, { state: 'sending' })).toBe('check:announcements_forgotten')
+    expect([await list(), await requests(), await row()]).toEqual([null, null, null])
   })
 })
 
