@@ -257,15 +257,28 @@ async function announce(
     write.update(announcements).set(fields).where(eq(announcements.id, id))
   await write.batch([
     write.insert(announcements).values({
-      ...{ id, kind: 'news', segment: '{}', state: 'draft', createdBy: 'cli', createdAt: next() },
+      id,
+      kind: 'news',
+      segment: '{}',
+      state: 'draft',
+      createdBy: 'cli',
+      createdAt: next(),
       ...texts,
       ...counts,
     }),
     set({ state: 'scheduled', scheduledFor: next(), startBefore: next() }),
     write.insert(announcementRecipients).values({ ...own, state: 'queued' }),
     write.insert(chunks).values({
-      ...{ id: chunkId, announcementId: id, number: 1, createdAt: next(), dueAt: late },
-      ...{ attempts: 1, fence: 1, compositions: 1, size: 1, leaseUntil: late },
+      id: chunkId,
+      announcementId: id,
+      number: 1,
+      createdAt: next(),
+      dueAt: late,
+      attempts: 1,
+      fence: 1,
+      compositions: 1,
+      size: 1,
+      leaseUntil: late,
       ...(settled
         ? { state: 'sent', endedAt: next() }
         : { state: 'open', request: word('chunks.request'), uncertainSince: late }),

@@ -149,6 +149,7 @@ describe('thinking again', () => {
     const { student, api } = await someone(app)
     await leave(api)
     expect((await api.post('/api/me/erasure/cancel', {})).status).toBe(204)
+    app.clock.advanceBy(1)
     await leave(api)
     expect((await wishesOf(app, student.id)).map(({ status }) => status)).toEqual([
       'cancelled',
