@@ -26,7 +26,7 @@ export interface Ctx {
 }
 
 /** The parts a caller may replace, such as the clock of a test. */
-export type Parts = Partial<Pick<Ctx, 'clock' | 'ids' | 'log'>>
+export type Parts = Partial<Pick<Ctx, 'clock' | 'ids' | 'log' | 'passwords'>>
 
 /**
  * Writes of one isolate that are at work at once. More than that gain nothing, for SQLite writes one
@@ -50,7 +50,7 @@ export function createContext(
     ids: parts.ids ?? systemIds(clock),
     log,
     tokens: hmacTokens(config.tokenKey),
-    passwords: argon2Passwords,
+    passwords: parts.passwords ?? argon2Passwords,
     mailer: resendMailer(config.resend),
     liqpay: liqpayClient(config.liqpay),
     after: (work) =>

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { user } from './accounts.ts'
 import { booking, page } from './bookings.ts'
 import { balance } from './payments.ts'
+import { lessonsChoices } from './enums.ts'
 import * as p from './primitives.ts'
 
 /** `GET /api/staff/people`: a part of an address narrows the list. */
@@ -33,6 +34,21 @@ export const person = v.object({
   mails: v.array(mailState),
 })
 export type Person = v.InferOutput<typeof person>
+
+/** `POST /api/staff/people/{id}/erasure`; `now` leaves out the grace, and the mail that begins it. */
+export const erasureWish = v.strictObject({
+  lessons: v.optional(v.picklist(lessonsChoices)),
+  now: v.optional(v.boolean()),
+})
+export type ErasureWish = v.InferOutput<typeof erasureWish>
+
+export const erasureBegun = v.object({
+  /** `none` when the person called it off at the same moment. */
+  state: v.picklist(['asked', 'erased', 'none']),
+  /** Not before. */
+  erasedAfter: v.optional(p.sentInstant),
+  waitsFor: v.optional(v.picklist(['lessons', 'payment', 'refund'])),
+})
 
 /** `POST /api/staff/refusals`. */
 export const refuseNews = v.strictObject({ email: p.email })

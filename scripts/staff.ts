@@ -1,15 +1,15 @@
 import { Command } from 'commander'
 import { CommandFailed } from './staff/failure.ts'
-import { readJsx } from './staff/jsx.ts'
-
 // Verbs may write mails, whose files Node cannot read by itself; so they are imported after this.
-readJsx()
+import './tsx.ts'
 
 /** One file a command; each gives a `Command` of commander. */
 const commands = [
   (await import('./staff/create-admin.ts')).createAdminCommand,
   (await import('./staff/reset-factor.ts')).resetFactorCommand,
   (await import('./staff/enrol-factor.ts')).enrolFactorCommand,
+  (await import('./staff/export.ts')).exportCommand,
+  (await import('./staff/erase.ts')).eraseCommand,
 ]
 
 const program = new Command('npm run staff --')

@@ -43,7 +43,7 @@ export function endSessions(
 }
 
 /** Ends the log-ins whose password was right and whose code is awaited. */
-function endPendingLogIns(ctx: Ctx, userId: string, when?: SQL) {
+export function endPendingLogIns(ctx: Ctx, userId: string, when?: SQL) {
   return ctx.db.write.delete(pendingLogIns).where(and(eq(pendingLogIns.userId, userId), when))
 }
 

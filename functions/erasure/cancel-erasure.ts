@@ -41,6 +41,14 @@ export async function cancelOwnErasure(
   return { tag: 'cancelled' }
 }
 
+/** Calls off a person's erasure for somebody of the school whom they asked; where none stands, nothing. */
+export async function cancelErasureOf(
+  ctx: Ctx,
+  { userId, actor }: { userId: string; actor: string },
+): Promise<void> {
+  await callOff(ctx, eq(erasures.userId, userId), actor)
+}
+
 /** One batch, the line in the audit log first: it is about a wish that still stands. */
 async function callOff(
   ctx: Ctx,

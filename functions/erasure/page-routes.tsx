@@ -7,6 +7,7 @@ import { renderPage } from '../http/page.tsx'
 import { refused } from '../http/problem.ts'
 import { readerOf } from '../http/reader.ts'
 import { credentialOf, sessionRequired } from '../http/session.ts'
+import { throughLink } from '../http/through-link.ts'
 import type { AppEnv } from '../http/types.ts'
 import { askErasure } from './ask-erasure.ts'
 import { cancelErasure, cancelOwnErasure, readKeep } from './cancel-erasure.ts'
@@ -107,8 +108,11 @@ export const erasurePages = new Hono<AppEnv>()
     )
   })
   .post('/keep/:token', async (c) => {
-    const result = await cancelErasure(c.get('ctx'), c.req.param('token'))
-    if (result.tag !== 'cancelled') return showDeadLink(c)
+    const token = c.req.param('token')
+    const use = () => cancelErasure(c.get('ctx'), token)
+    const result = await throughLink(c, { kind: 'keep', token }, use)
+    if (result.tag === 'rate.limited') return refused(c, result)
+    if (result.tag === 'token.invalid') return showDeadLink(c)
     const reader = readerOf(c, null)
     const title = texts[reader.locale].keep.doneTitle
     return renderPage(c, { title }, <KeptPage reader={reader} />)

@@ -5,11 +5,13 @@ import { answers } from '../http/answers.ts'
 import { input } from '../http/input.ts'
 import { problem, refused } from '../http/problem.ts'
 import { credentialOf } from '../http/session.ts'
+import { throughLink } from '../http/through-link.ts'
 import type { AppEnv } from '../http/types.ts'
 import { toRfc3339 } from '../time/format.ts'
 import { askErasure } from './ask-erasure.ts'
 import { cancelErasure, cancelOwnErasure } from './cancel-erasure.ts'
-import { type Standing, readErasure } from './read-erasure.ts'
+import { present } from './present.ts'
+import { readErasure } from './read-erasure.ts'
 
 const tags = ['Accounts']
 
@@ -70,17 +72,7 @@ export const erasureRoutes = new Hono<AppEnv>()
       const result =
         token === undefined
           ? await cancelOwnErasure(ctx, credentialOf(c))
-          : await cancelErasure(ctx, token)
-      return result.tag === 'cancelled' ? c.body(null, 204) : problem(c, result.tag)
+          : await throughLink(c, { kind: 'keep', token }, () => cancelErasure(ctx, token))
+      return result.tag === 'cancelled' ? c.body(null, 204) : refused(c, result)
     },
   )
-
-function present({ asked, lessons, balance }: Standing): schema.ErasureState {
-  return {
-    state: asked ? 'asked' : 'none',
-    ...(asked && { erasedAfter: toRfc3339(asked.erasedAfter), decided: asked.lessons }),
-    ...(asked?.waitsFor && { waitsFor: asked.waitsFor }),
-    lessons: lessons.map(({ booking }) => booking),
-    balance,
-  }
-}

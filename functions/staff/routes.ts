@@ -1,12 +1,11 @@
 import { Hono } from 'hono'
 import { describeRoute } from 'hono-openapi'
-import type * as v from 'valibot'
 import * as schema from '../../schema/staff.ts'
-import { answers } from '../http/answers.ts'
 import { input } from '../http/input.ts'
 import { refused } from '../http/problem.ts'
 import { credentialOf } from '../http/session.ts'
 import type { AppEnv } from '../http/types.ts'
+import { staffAnswers } from './answers.ts'
 import { listPeople } from './list-people.ts'
 import { readAudit } from './read-audit.ts'
 import { readPerson } from './read-person.ts'
@@ -14,12 +13,6 @@ import { refuseNewsAt, refuseNewsOf } from './refuse-news.ts'
 import { resetFactorOf } from './reset-factor-of.ts'
 
 const tags = ['Staff']
-
-/** What every route here may refuse. */
-const staffAnswers = (
-  well: Record<number, v.GenericSchema<unknown, unknown> | null>,
-  ...codes: Parameters<typeof answers>[1][]
-) => answers(well, 'role.forbidden', 'factor.required', ...codes)
 
 /** For whoever runs the school; each look at a person's data leaves a line in the audit log. */
 export const staffRoutes = new Hono<AppEnv>()

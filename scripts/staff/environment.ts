@@ -7,6 +7,7 @@ import { CommandFailed } from './failure.ts'
 /** The command speaks to no provider: mails are queued, and the school's own cron sends them. */
 const unused = {
   RESEND_API_KEY: 'not-used-by-the-staff-command',
+  RESEND_WEBHOOK_SECRET: 'whsec_bm90LXVzZWQtYnktdGhlLXN0YWZmLWNvbW1hbmQ=',
   LIQPAY_PUBLIC_KEY: 'not-used-by-the-staff-command',
   LIQPAY_PRIVATE_KEY: 'not-used-by-the-staff-command',
 }

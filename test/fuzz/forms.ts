@@ -1,9 +1,11 @@
 import * as v from 'valibot'
-import { logIn, signUp, videoCall } from '../../schema/accounts.ts'
+import { logIn, mailToken, signUp, videoCall } from '../../schema/accounts.ts'
 import { subscribe } from '../../schema/announcements.ts'
 import { hold } from '../../schema/bookings.ts'
+import { askErasure } from '../../schema/erasure.ts'
 import { liqpayCallback, pay } from '../../schema/payments.ts'
 import { emailChange, forgot, passwordChange } from '../../schema/profile.ts'
+import { typedCode } from '../../schema/second-factor.ts'
 import * as p from '../../schema/primitives.ts'
 import { type Route, routes } from '../routes.ts'
 import { type Schema, leavesOf } from './from-schema.ts'
@@ -26,6 +28,8 @@ const forms: Partial<Record<string, Schema>> = {
   'POST /verify/:token': nothing,
   'POST /log-in': v.object({ email: logIn.entries.email, password: p.passwordAttempt, next }),
   'POST /log-out': nothing,
+  'POST /log-in/code': v.object({ pending: mailToken, code: typedCode, next }),
+  'POST /cookies': v.object({ analytics: v.picklist(['yes', 'no']), back: next }),
   'POST /forgot': forgot,
   'POST /reset/:token': v.object({ password: p.password }),
   'POST /change/:token': nothing,
@@ -34,11 +38,28 @@ const forms: Partial<Record<string, Schema>> = {
   'POST /profile/email': v.object({ email: emailChange.entries.email, proof: p.passwordAttempt }),
   'POST /profile/sessions/:id/end': nothing,
   'POST /profile/sessions/end-others': nothing,
+  'POST /profile/check': nothing,
+  'POST /check/:token': nothing,
+  'POST /profile/erasure': askErasure,
+  'POST /profile/erasure/cancel': nothing,
+  'POST /keep/:token': nothing,
+  'POST /profile/factor': v.object({ proof: p.passwordAttempt }),
+  'POST /profile/factor/confirm': v.object({ code: typedCode }),
+  'POST /profile/factor/backup-codes': v.object({
+    'renew-proof': p.passwordAttempt,
+    'renew-code': typedCode,
+  }),
+  'POST /profile/factor/remove': v.object({
+    'remove-proof': p.passwordAttempt,
+    'remove-code': typedCode,
+  }),
   'POST /book': hold,
   'POST /bookings/:id/pay': pay,
   'POST /subscribe': v.omit(subscribe, ['locale']),
   'POST /subscribe/:token': nothing,
   'POST /announcements': v.object({ subscribed: ticked }),
+  // Only what Resend signed is read, as JSON.
+  'POST /webhooks/resend': nothing,
   'POST /webhooks/liqpay': liqpayCallback,
   'POST /pay/return': liqpayCallback,
 }

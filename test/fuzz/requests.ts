@@ -23,12 +23,19 @@ export interface Call {
 
 type Twist = (call: Call) => Call
 
-/** Requests that a route should take, and ones that are wrong in a part or in several. */
-export function callsOf(route: Route, known: Known): fc.Arbitrary<Call> {
+/**
+ * Requests that a route should take, and ones that are wrong in a part or in several.
+ * @param knownTo what whoever asks may name
+ */
+export function callsOf(route: Route, knownTo: (by: Caller) => Known): fc.Arbitrary<Call> {
+  return fc.oneof(...callers.map((by) => callsBy(by, route, knownTo(by))))
+}
+
+function callsBy(by: Caller, route: Route, known: Known): fc.Arbitrary<Call> {
   const twists = fc.array(twist, { maxLength: 2 })
   return fc
-    .tuple(fc.constantFrom(...callers), addresses(route, known), contents(route, known), twists)
-    .map(([by, path, content, changes]) =>
+    .tuple(addresses(route, known), contents(route, known), twists)
+    .map(([path, content, changes]) =>
       changes.reduce<Call>((call, change) => change(call), {
         by,
         method: route.method,

@@ -11,7 +11,8 @@ import { audit } from '../../db/tables/audit.ts'
 import { outbox } from '../../db/tables/mail.ts'
 import { envFile } from '../../scripts/start/variables.ts'
 import { outcome } from '../answers.ts'
-import { makeUser } from '../makers.ts'
+import { makeBooking, makeLesson } from '../lessons.ts'
+import { makeOffer, makeUser } from '../makers.ts'
 import { startApp } from '../setup/app.ts'
 import { startServers, teardown } from '../setup/servers.ts'
 import { keys, surroundings } from '../setup/surroundings.ts'
@@ -51,10 +52,14 @@ function staff(args: string[], env: Record<string, string> = school) {
   })
   started.push(child)
   let said = ''
-  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  let written = ''
+  child.stdout.on('data', (chunk: Buffer) => {
+    said += chunk.toString()
+    written += chunk.toString()
+  })
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
-  const ended = new Promise<{ code: number | null; said: string }>((fulfil) => {
-    child.once('close', (code) => fulfil({ code, said }))
+  const ended = new Promise<{ code: number | null; said: string; written: string }>((fulfil) => {
+    child.once('close', (code) => fulfil({ code, said, written }))
   })
   return {
     ended,
@@ -201,5 +206,56 @@ describe('npm run staff -- reset-factor', () => {
     const nobody = await staff(['reset-factor', newAddress()]).ended
     expect(nobody.code).toBe(1)
     expect(nobody.said).toContain('Nobody has an account')
+  })
+})
+
+describe('npm run staff -- export', () => {
+  it('writes the person’s data to stdout and nothing else, and leaves a line', async () => {
+    const { id, email, name } = await makeUser(db)
+    const { code, written } = await staff(['export', email.toUpperCase()]).ended
+    expect(code).toBe(0)
+    expect(JSON.parse(written)).toMatchObject({ account: { items: [{ id, email, name }] } })
+    expect(await linesOf(id)).toEqual(['person.exported by cli'])
+  })
+
+  it('writes nothing for an address that nobody has', async () => {
+    const { code, said, written } = await staff(['export', newAddress()]).ended
+    expect([code, written]).toEqual([1, ''])
+    expect(said).toContain('Nobody has an account')
+  })
+})
+
+describe('npm run staff -- erase', () => {
+  it('begins the grace with a mail, and ends it at once when told so', async () => {
+    const { id, email } = await makeUser(db)
+    const asked = await staff(['erase', email]).ended
+    expect(asked).toMatchObject({ code: 0 })
+    expect(asked.said).toMatch(/will be erased, not before 20/)
+    const mails = await db.read.select().from(outbox).where(eq(outbox.recipientId, id))
+    expect(mails.map(({ kind }) => kind)).toEqual(['account.erasure-asked'])
+    expect((await rowOf(email))?.erasedAt).toBeNull()
+
+    const erased = await staff(['erase', email, '--now']).ended
+    expect(erased).toMatchObject({ code: 0 })
+    expect(erased.said).toContain(`${email} is erased`)
+    expect(await rowOf(email)).toBeUndefined()
+    expect(await linesOf(id)).toEqual(['erasure.asked by cli', 'erasure.done by cli'])
+  })
+
+  it('does nothing before it is said what becomes of lessons ahead', async () => {
+    const student = await makeUser(db)
+    const { id, email } = student
+    await makeBooking(db, await makeLesson(db, await makeOffer(db)), student, {
+      status: 'confirmed',
+    })
+    const undecided = await staff(['erase', email, '--now']).ended
+    expect(undecided.code).toBe(1)
+    expect(undecided.said).toContain('add --lessons return-money')
+    expect(await linesOf(id)).toEqual([])
+    expect((await staff(['erase', email, '--lessons', 'whatever']).ended).code).toBe(1)
+    const decided = await staff(['erase', email, '--now', '--lessons', 'after-last']).ended
+    expect(decided).toMatchObject({ code: 0 })
+    expect(decided.said).toContain('not before')
+    expect((await rowOf(email))?.erasedAt).toBeNull()
   })
 })

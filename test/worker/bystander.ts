@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { password, makeOffer, makeUser } from '../makers.ts'
 import { startIn } from '../lessons.ts'
 import { held, ordered, tell } from './booking-steps.ts'
+import { leave, wishesOf } from './erasure-steps.ts'
 import { emailChangesOf, resetsOf } from './mail-links.ts'
 import type { TestApp } from './support.ts'
 import { subscribed } from './subscriptions.ts'
@@ -9,7 +10,7 @@ import { signUp } from './sign-up.ts'
 
 export type Bystander = Awaited<ReturnType<typeof makeBystander>>
 
-/** A student with something of every kind: bookings, money, links in mails, a second device. */
+/** A student with something of every kind: bookings, money, links in mails, a second device, a wish to leave. */
 export async function makeBystander(app: TestApp) {
   const { ctx } = app
   const offer = await makeOffer(ctx.db)
@@ -28,11 +29,13 @@ export async function makeBystander(app: TestApp) {
   await app.visitor().post('/api/password/forgot', { email: user.email })
   const newEmail = `new.${user.email}`
   await api.post('/api/me/email', { email: newEmail, password })
+  await leave(api, 'after-last')
   const subscription = await subscribed(app, { name: 'Мирослава Осторонь' })
   const attempt = await signUp(app, { name: 'Мирослава Осторонь' })
   const [reset] = await resetsOf(app, user.id)
   const [change] = await emailChangesOf(app, user.id)
-  if (!reset || !change) throw new Error('No link is on its way')
+  const [wish] = await wishesOf(app, user.id)
+  if (!reset || !change || !wish) throw new Error('No link is on its way')
   // What is still to be sent is sent now, so that nothing changes by itself.
   await app.tick()
   const session = api.cookies.get('__Host-session') ?? ''
@@ -53,6 +56,8 @@ export async function makeBystander(app: TestApp) {
       change: change.id,
       subscribe: subscription.id,
       unsubscribe: subscription.id,
+      keep: wish.id,
+      check: user.id,
     },
     /** What no answer to anybody else may hold. */
     secrets: [
@@ -66,6 +71,7 @@ export async function makeBystander(app: TestApp) {
       secret,
       reset.token,
       change.token,
+      wish.token,
     ],
     /** What a row that is theirs holds one of. */
     marks: [user.id, user.email, booking, payment, attempt.attempt.id, subscription.id],

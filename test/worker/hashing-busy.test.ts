@@ -1,32 +1,31 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { argon2Passwords, passwordsBehind } from '../../functions/accounts/passwords.ts'
+import { Busy, gate } from '../../functions/gate.ts'
 import { outcome } from '../answers.ts'
 import { makeUser, password } from '../makers.ts'
 import { newcomer } from './sign-up.ts'
 import { testApp } from './support.ts'
 
-/** All that this isolate takes: two at work and 64 behind them (passwords.ts). */
-const places = 66
-
 describe('while there is no room to hash', () => {
-  const app = testApp({ LOGIN_FREE_TRIES: '1' })
-  let crowd: Promise<void>[] = []
-  let end = new AbortController()
+  // Its clock stands, so that the one place is never taken for one of a request that was cut off.
+  const pass = gate({ atOnce: 1, waiting: 0, turn: 20 }, { now: () => 0 })
+  const app = testApp({ LOGIN_FREE_TRIES: '1' }, { passwords: passwordsBehind(pass) })
+  const stranger = () => ({ email: `${app.ctx.ids.next('usr')}@nowhere.test`, password })
+  let disperse = async () => {}
 
   beforeEach(() => {
-    end = new AbortController()
-    const { signal } = end
-    crowd = Array.from({ length: places }, async () => {
-      while (!signal.aborted) await app.ctx.passwords.hash(password)
-    })
+    let end = () => {}
+    const over = new Promise<void>((done) => (end = done))
+    const inside = pass(() => over)
+    disperse = () => {
+      end()
+      return inside
+    }
   })
-  const disperse = async () => {
-    end.abort()
-    await Promise.all(crowd)
-  }
-  afterEach(disperse)
+  afterEach(() => disperse())
 
   it.each([
-    ['a log-in', '/api/session', () => ({ email: 'nobody@nowhere.test', password })],
+    ['a log-in', '/api/session', stranger],
     ['a sign-up', '/api/accounts', () => newcomer(app)],
   ])('%s is told to come back in two seconds', async (_, path, body) => {
     const answer = await app.visitor().post(path, body())
@@ -42,7 +41,7 @@ describe('while there is no room to hash', () => {
   it('a person reads a page that says so', async () => {
     const answer = await app.visitor().fetch('/log-in?lang=en', {
       method: 'POST',
-      body: new URLSearchParams({ email: 'nobody@nowhere.test', password }),
+      body: new URLSearchParams(stranger()),
       headers: { Origin: app.ctx.config.appUrl, Accept: 'text/html' },
     })
     expect([answer.status, answer.headers.get('Retry-After')]).toEqual([503, '2'])
@@ -55,5 +54,15 @@ describe('while there is no room to hash', () => {
     expect((await logIn()).status).toBe(503)
     await disperse()
     expect((await logIn()).status).toBe(201)
+  })
+})
+
+describe('an isolate', () => {
+  it('lets 66 hash or wait for their turn, and nobody more', async () => {
+    const tries = await Promise.allSettled(
+      Array.from({ length: 68 }, () => argon2Passwords.hash(password)),
+    )
+    const refused = tries.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
+    expect(refused).toEqual([expect.any(Busy), expect.any(Busy)])
   })
 })

@@ -12,6 +12,7 @@ import { testApp } from './support.ts'
 
 /** What somebody else's request may name of a person. */
 interface Ids {
+  user: string
   booking: string
   paidBooking: string
   payment: string
@@ -32,6 +33,9 @@ interface Ask {
 
 /** The thing is nobody's own: everybody may see and name it. */
 const everybodys = () => 'everybody’s' as const
+
+/** What staff does to a person, in a body that says as little as it may. */
+const ofStaff = (of: Ids): Ask => ({ params: { id: of.user }, json: {}, is: 'role.forbidden' })
 
 const newPassword = 'another sentence for all of us'
 
@@ -88,6 +92,32 @@ const asks: Record<string, (of: Ids) => Ask | 'everybody’s'> = {
     form: {},
     is: '410',
   }),
+  'POST /api/me/email/check/confirm': (of) => ({
+    json: { token: of.links.check },
+    is: 'token.invalid',
+  }),
+  'GET /check/:token': (of) => ({ params: { token: of.links.check }, is: '410' }),
+  'POST /check/:token': (of) => ({ params: { token: of.links.check }, form: {}, is: '410' }),
+  'POST /api/me/erasure/cancel': (of) => ({
+    json: { token: of.links.keep },
+    is: 'token.invalid',
+  }),
+  'GET /keep/:token': (of) => ({ params: { token: of.links.keep }, is: '410' }),
+  'POST /keep/:token': (of) => ({ params: { token: of.links.keep }, form: {}, is: '410' }),
+  'GET /api/staff/people': (of) => ({ query: { cursor: of.user }, is: 'role.forbidden' }),
+  'GET /api/staff/audit': (of) => ({ query: { person: of.user }, is: 'role.forbidden' }),
+  ...Object.fromEntries(
+    [
+      'GET /api/staff/people/:id',
+      'GET /api/staff/people/:id/export',
+      'GET /api/staff/people/:id/erasure',
+      'POST /api/staff/people/:id/erasure',
+      'DELETE /api/staff/people/:id/erasure',
+      'DELETE /api/staff/people/:id/sessions',
+      'POST /api/staff/people/:id/refuse-news',
+      'POST /api/staff/people/:id/reset-factor',
+    ].map((name) => [name, ofStaff]),
+  ),
   // A link to refuse never says whether it is somebody's.
   'GET /unsubscribe/:token': (of) => ({ params: { token: of.links.unsubscribe }, is: '200' }),
   'POST /unsubscribe/:token': (of) => ({
@@ -97,7 +127,8 @@ const asks: Record<string, (of: Ids) => Ask | 'everybody’s'> = {
   }),
 }
 
-const app = testApp()
+/** Every link tried here is dead, and no wait hides what lies behind it. */
+const app = testApp({ LINK_FREE_TRIES_PER_CLIENT: '1000000' })
 let aside: Bystander
 let people: Record<'student' | 'teacher', Client>
 let theirs: Ids
@@ -114,6 +145,7 @@ const withWrongHash = async (id: string) => {
 async function idsOf(own: (id: string) => string): Promise<Ids> {
   const link = (kind: keyof Bystander['rows']) => withWrongHash(own(aside.rows[kind]))
   return {
+    user: own(aside.user.id),
     booking: own(aside.booking),
     paidBooking: own(aside.paidBooking),
     payment: own(aside.payment),
@@ -124,6 +156,8 @@ async function idsOf(own: (id: string) => string): Promise<Ids> {
       change: await link('change'),
       subscribe: await link('subscribe'),
       unsubscribe: await link('unsubscribe'),
+      keep: await link('keep'),
+      check: await link('check'),
     },
   }
 }
@@ -144,10 +178,11 @@ function send(by: Client, route: Route, { params = {}, query, json, form }: Ask)
   if (form) return by.submit(path, form)
   return by.fetch(path, {
     method: route.method,
-    ...(json && {
-      body: JSON.stringify(json),
-      headers: { 'Content-Type': 'application/json' },
-    }),
+    ...(json &&
+      route.method !== 'GET' && {
+        body: JSON.stringify(json),
+        headers: { 'Content-Type': 'application/json' },
+      }),
   })
 }
 

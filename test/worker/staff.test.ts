@@ -11,7 +11,11 @@ import { refusalOfAddress } from '../../functions/announcements/refusal.ts'
 import { asStaff } from '../../functions/staff/as-staff.ts'
 import { outcome } from '../answers.ts'
 import type { Client } from '../client.ts'
-import { type User, makeSession, makeUser, password } from '../makers.ts'
+import { startIn } from '../lessons.ts'
+import { type User, makeOffer, makeSession, makeUser, password } from '../makers.ts'
+import { held, ordered, tell } from './booking-steps.ts'
+import { day, isErased } from './erasure-steps.ts'
+import { mailsOf } from './mail-links.ts'
 import { openSchool, addPaidBooking } from './mail-school.ts'
 import { turnOn } from './second-factors.ts'
 import { testApp } from './support.ts'
@@ -123,12 +127,9 @@ describe('people', () => {
 
   it('who are none are not found, and leave no line', async () => {
     const id = ctx.ids.next('usr')
-    for (const path of [`/api/staff/people/${id}`]) {
-      expect(await outcome(await staff.get(path))).toBe('not.found')
-    }
-    for (const verb of ['refuse-news', 'reset-factor']) {
-      const answer = await staff.post(`/api/staff/people/${id}/${verb}`)
-      expect(await outcome(answer)).toBe('not.found')
+    for (const route of routes.filter((one) => one.includes('/:id'))) {
+      const answer = await call(route.replace(':id', id), staff)
+      expect([route, await outcome(answer)]).toEqual([route, 'not.found'])
     }
     expect(await linesOf(admin, id)).toEqual([])
   })
@@ -212,6 +213,87 @@ describe('a second factor that was lost', () => {
     const answer = await client.post(`/api/staff/people/${user.id}/reset-factor`)
     expect(await outcome(answer)).toBe('role.forbidden')
     expect(await (await client.get('/api/me')).json()).toMatchObject({ secondFactor: true })
+  })
+})
+
+describe('what a person asked the school for', () => {
+  it('is everything held about them, the same as they get themselves, and a line is left', async () => {
+    const user = await makeUser(ctx.db)
+    const own = await (await (await app.as(user)).get('/api/me/export')).json<object>()
+    const answer = await staff.get(`/api/staff/people/${user.id}/export`)
+    expect(Object.keys(await answer.json<object>())).toEqual(Object.keys(own))
+    expect(await linesOf(admin, user.id)).toEqual(['person.exported'])
+  })
+
+  it('is to be erased: after the grace and its mail, and kept after all', async () => {
+    const user = await makeUser(ctx.db)
+    const path = `/api/staff/people/${user.id}/erasure`
+    expect(await (await staff.get(path)).json()).toMatchObject({ state: 'none', lessons: [] })
+    const asked = await staff.post(path, {})
+    const { erasedAfter } = await asked.json<{ erasedAfter: string }>()
+    expect([asked.status, Date.parse(erasedAfter)]).toEqual([202, app.clock.now() + day])
+    expect(await mailsOf(app, user.id, 'account.erasure-asked')).toBe(1)
+    expect(await (await staff.get(path)).json()).toMatchObject({ state: 'asked', erasedAfter })
+    for (let time = 0; time < 2; time += 1)
+      expect((await staff.fetch(path, { method: 'DELETE' })).status).toBe(204)
+    expect(await (await staff.get(path)).json()).toMatchObject({ state: 'none' })
+    expect((await linesOf(admin, user.id)).toReversed()).toEqual([
+      'staff.person-read',
+      'erasure.asked',
+      'staff.person-read',
+      'erasure.cancelled',
+      'staff.person-read',
+    ])
+  })
+
+  it('is to be erased at once, without a mail', async () => {
+    const user = await makeUser(ctx.db)
+    const answer = await staff.post(`/api/staff/people/${user.id}/erasure`, { now: true })
+    expect([answer.status, await answer.json()]).toEqual([202, { state: 'erased' }])
+    expect(await isErased(app, user.id)).toBe(true)
+    expect(await mailsOf(app, user.id, 'account.erasure-asked')).toBe(0)
+    expect((await linesOf(admin, user.id)).toReversed()).toEqual(['erasure.asked', 'erasure.done'])
+  })
+
+  it('is not erased before it is said what becomes of lessons ahead, nor then before they are held', async () => {
+    const student = await makeUser(ctx.db)
+    const offer = await makeOffer(ctx.db)
+    const api = await app.as(student)
+    const booking = await held(api, offer, startIn(4))
+    await tell(app, { order_id: await ordered(api, booking) })
+    const erase = (fields: object) => staff.post(`/api/staff/people/${student.id}/erasure`, fields)
+    expect(await outcome(await erase({ now: true }))).toBe('erasure.undecided')
+    const begun = await (
+      await erase({ now: true, lessons: 'after-last' })
+    ).json<{ erasedAfter: string }>()
+    expect(Date.parse(begun.erasedAfter)).toBeGreaterThan(startIn(4))
+    expect(await isErased(app, student.id)).toBe(false)
+  })
+
+  it('is never done by somebody of staff to themselves: that takes the password', async () => {
+    const answer = await staff.post(`/api/staff/people/${admin.id}/erasure`, { now: true })
+    expect(await outcome(answer)).toBe('role.forbidden')
+    expect(await isErased(app, admin.id)).toBe(false)
+  })
+
+  it('is to be logged out everywhere: sessions end, so do log-ins that await a code, and a line stays', async () => {
+    const user = await makeUser(ctx.db)
+    const [here, there] = [await app.as(user), await app.as(user)]
+    const { code } = await turnOn(app, here)
+    const begun = await app.visitor().fetch('/log-in?lang=en', {
+      method: 'POST',
+      body: new URLSearchParams({ email: user.email, password }),
+      headers: { Origin: ctx.config.appUrl, Accept: 'text/html' },
+    })
+    const pending = /name="pending" value="([^"]+)"/.exec(await begun.text())?.[1] ?? 'none'
+    const end = () => staff.fetch(`/api/staff/people/${user.id}/sessions`, { method: 'DELETE' })
+    expect((await end()).status).toBe(204)
+    for (const client of [here, there]) expect((await client.get('/api/me')).status).toBe(401)
+    const late = await app.visitor().submit('/log-in/code', { pending, code: code() })
+    expect(late.headers.getSetCookie().join()).not.toContain('__Host-session=ses_')
+    const anew = { email: user.email, password, code: code() }
+    expect((await app.visitor().post('/api/session', anew)).status).toBe(201)
+    expect(await linesOf(admin, user.id)).toEqual(['sessions.ended'])
   })
 })
 

@@ -2,7 +2,7 @@ import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { createApp } from '../../functions/app.ts'
 import type { Clock } from '../../functions/clock.ts'
-import { type Ctx, createContext } from '../../functions/context.ts'
+import { type Ctx, type Parts, createContext } from '../../functions/context.ts'
 import { runCron } from '../../functions/cron.ts'
 import type { Log, LogFields } from '../../functions/log.ts'
 import { searchLine } from '../canaries.ts'
@@ -31,14 +31,18 @@ export interface TestApp {
  * The app in this isolate, with a clock of its own that starts at the present minute. A request is
  * over when the work it left for afterwards (mail) is done too.
  * @param variables replace those of the environment, such as `{ HOLD_MINUTES: '1' }`, or its bindings
+ * @param parts replace the app's own
  */
-export function testApp(variables: Record<string, unknown> = {}): TestApp {
+export function testApp(
+  variables: Record<string, unknown> = {},
+  parts: Pick<Parts, 'passwords'> = {},
+): TestApp {
   const clock = testClock(Math.floor(Date.now() / 60_000) * 60_000)
   const logs: TestApp['logs'] = []
   const log = logInto(logs)
   const surroundings = { ...env, ...variables }
   const contextOf = (given: object, execution: Pick<ExecutionContext, 'waitUntil'>) =>
-    createContext(given, execution, { clock, log })
+    createContext(given, execution, { clock, log, ...parts })
   const app = createApp(contextOf)
 
   async function inExecution<T>(work: (execution: ExecutionContext) => T | Promise<T>): Promise<T> {

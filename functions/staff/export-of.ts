@@ -1,0 +1,17 @@
+import type { Exported } from '../../schema/export.ts'
+import type { Credential } from '../accounts/session.ts'
+import type { Ctx } from '../context.ts'
+import { exportPerson } from '../export/export-person.ts'
+import { staffAbout } from './about-person.ts'
+import type { NotStaff } from './as-staff.ts'
+
+/** Everything held about a person who asked the school for it. */
+export async function exportOf(
+  ctx: Ctx,
+  credential: Credential,
+  userId: string,
+): Promise<{ tag: 'exported'; person: Exported } | { tag: 'not.found' } | NotStaff> {
+  const staff = await staffAbout(ctx, credential, userId)
+  if (staff.tag !== 'staff') return staff
+  return exportPerson(ctx, { userId, actor: staff.actor })
+}

@@ -1,0 +1,58 @@
+import { Command, Option } from 'commander'
+import { type RequestResult, eraseOnRequest } from '../../functions/erasure/erase-on-request.ts'
+import { toRfc3339 } from '../../functions/time/format.ts'
+import { type LessonsChoice, lessonsChoices } from '../../schema/enums.ts'
+import { CommandFailed } from './failure.ts'
+import { knownPerson } from './person.ts'
+import { actor, openSchool } from './school.ts'
+
+export const eraseCommand = new Command('erase')
+  .description('erases a person who asked for it in whatever form; make sure of who asks')
+  .argument('<email>', 'their address')
+  .addOption(
+    new Option(
+      '--lessons <choice>',
+      'what becomes of lessons ahead and the balance: cancel them and return the money, or hold them first',
+    ).choices(lessonsChoices),
+  )
+  .option('--now', 'without the grace, and without the mail that begins it')
+  .action(async (email: string, { lessons, now }: { lessons?: LessonsChoice; now?: true }) => {
+    const ctx = await openSchool(console.log)
+    const person = await knownPerson(ctx, email)
+    const wish = { person: person.id, actor, lessons, now: now ?? false }
+    console.log(outcome(person.email, await eraseOnRequest(ctx, wish)))
+  })
+
+const awaited = {
+  lessons: 'lessons that are to be held first',
+  payment: 'an answer about a payment',
+  refund: 'money on its way back',
+}
+
+/** What to tell whoever ran it. @throws CommandFailed when nothing was begun */
+function outcome(email: string, result: RequestResult): string {
+  switch (result.tag) {
+    case 'asked':
+      return `Done: ${email} will be erased, not before ${toRfc3339(result.erasedAfter)}.`
+    case 'erased':
+      return `Done: ${email} is erased.`
+    case 'waits':
+      return `Begun: ${email} will be erased by itself; it waits for ${awaited[result.waitsFor]}.`
+    case 'called-off':
+      throw new CommandFailed(`${email} has just called it off, so nothing was erased.`)
+    case 'not.found':
+      throw new CommandFailed(`${email} has just left.`)
+    case 'erasure.undecided':
+      throw new CommandFailed(
+        `${email} has lessons ahead or money on the balance, so nothing was done: add --lessons return-money or --lessons after-last.`,
+      )
+    case 'erasure.teaching':
+      throw new CommandFailed(
+        `${email} has lessons to hold, so nothing was done: somebody else must take them first.`,
+      )
+    case 'erasure.last-admin':
+      throw new CommandFailed(
+        `Nobody else runs the school, so nothing was done: make another admin first, by \`create-admin\`.`,
+      )
+  }
+}
