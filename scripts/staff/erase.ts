@@ -27,6 +27,7 @@ const awaited = {
   lessons: 'lessons that are to be held first',
   payment: 'an answer about a payment',
   refund: 'money on its way back',
+  mail: 'an answer about an announcement on its way',
 }
 
 /** What to tell whoever ran it. @throws CommandFailed when nothing was begun */

@@ -9,9 +9,10 @@ import { type Database, connect } from '../../db/client.ts'
 import { users } from '../../db/tables/accounts.ts'
 import { audit } from '../../db/tables/audit.ts'
 import { outbox } from '../../db/tables/mail.ts'
+import { ledger, payments } from '../../db/tables/payments.ts'
 import { envFile } from '../../scripts/start/variables.ts'
 import { outcome } from '../answers.ts'
-import { makeBooking, makeLesson } from '../lessons.ts'
+import { ids, makeBooking, makeLesson } from '../lessons.ts'
 import { makeOffer, makeUser } from '../makers.ts'
 import { startApp } from '../setup/app.ts'
 import { startServers, teardown } from '../setup/servers.ts'
@@ -19,6 +20,28 @@ import { keys, surroundings } from '../setup/surroundings.ts'
 
 const script = join(import.meta.dirname, '../../scripts/staff.ts')
 const password = 'чотири звичайні слова поруч'
+
+/** Pays the 450 UAH of a held booking, which confirms it. */
+async function pay(bookingId: string, userId: string): Promise<void> {
+  const paymentId = ids.next('pay')
+  const terms = { bookingId, userId, currency: 'UAH' as const }
+  const at = Date.now()
+  await db.write.insert(payments).values({
+    ...terms,
+    id: paymentId,
+    amount: 45_000,
+    apiVersion: 3,
+    status: 'pending',
+    reversedAmount: 0,
+    createdAt: at,
+    expiresAt: at + 60_000,
+    checks: 0,
+  })
+  await db.write.insert(ledger).values([
+    { ...terms, id: ids.next('lgr'), at, kind: 'payment', amount: 45_000, paymentId },
+    { ...terms, id: ids.next('lgr'), at, kind: 'lesson', amount: -45_000 },
+  ])
+}
 
 let db: Database
 let school: Record<string, string>
@@ -245,9 +268,8 @@ describe('npm run staff -- erase', () => {
   it('does nothing before it is said what becomes of lessons ahead', async () => {
     const student = await makeUser(db)
     const { id, email } = student
-    await makeBooking(db, await makeLesson(db, await makeOffer(db)), student, {
-      status: 'confirmed',
-    })
+    const bookingId = await makeBooking(db, await makeLesson(db, await makeOffer(db)), student)
+    await pay(bookingId, id)
     const undecided = await staff(['erase', email, '--now']).ended
     expect(undecided.code).toBe(1)
     expect(undecided.said).toContain('add --lessons return-money')
