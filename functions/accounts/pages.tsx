@@ -127,7 +127,7 @@ const PolicyDays = ({ reader, policy, until, timeZone }: SignUpProps) => {
   const day = (of: { effectiveFrom: number }) =>
     formatDate(of.effectiveFrom, timeZone, reader.locale)
   return (
-    <p class="hint">
+    <p class="muted">
       {t.policyFrom(policy.version, day(policy))}{' '}
       <a href={reader.link('/policy', { version: until.version })} target="_blank">
         {t.policyUntil(until.version, day(until))}

@@ -15,9 +15,10 @@ export function formatDay(instant: number, zone: string, locale: Locale): string
   return { uk: `${part('weekday')}, ${date}`, en: `${part('weekday')} ${date}` }[locale]
 }
 
-/** «6 грудня 2026 р.» · "6 December 2026": the local day of an instant (ms), with its year. */
+/** «6 грудня 2026 року» · "6 December 2026": the local day of an instant (ms), with its year. */
 export function formatDate(instant: number, zone: string, locale: Locale): string {
-  return dateFormat(zone, locale).format(instant)
+  // an abbreviation at the end of a sentence would end it with two stops
+  return dateFormat(zone, locale).format(instant).replace(/ р\.$/, ' року')
 }
 
 /** "09:00": the local time of an instant (ms), by the 24-hour clock in every language. */
