@@ -3,6 +3,7 @@ import { mailRegistry } from './registry/mail.ts'
 import { moneyRegistry } from './registry/money.ts'
 import { newsRegistry } from './registry/news.ts'
 import { peopleRegistry } from './registry/people.ts'
+import { policyRegistry } from './registry/policy.ts'
 
 /**
  * Every column of every table: what it holds and for what, on which ground and how long, where the
@@ -15,4 +16,5 @@ export const registry = {
   ...moneyRegistry,
   ...mailRegistry,
   ...newsRegistry,
+  ...policyRegistry,
 }

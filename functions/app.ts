@@ -39,6 +39,7 @@ import { secondFactorPages } from './second-factor/page-routes.tsx'
 import { secondFactorRoutes } from './second-factor/routes.ts'
 import { schedulePages } from './schedule/page-routes.tsx'
 import { scheduleRoutes } from './schedule/routes.ts'
+import { policyVersionRoutes } from './policy-versions/routes.ts'
 import { staffRequestRoutes } from './staff/request-routes.ts'
 import { staffRoutes } from './staff/routes.ts'
 import { paymentPages } from './payments/page-routes.tsx'
@@ -87,6 +88,7 @@ export function createApp(
   app.route('/', announcementRoutes).route('/', announcementPages)
   app.route('/', paymentRoutes).route('/', paymentPages)
   app.route('/', staffRoutes).route('/', staffRequestRoutes)
+  app.route('/', policyVersionRoutes)
   app.route('/', healthRoutes).route('/', documentRoutes).route('/', docsPages)
   return app
 }

@@ -82,6 +82,8 @@ const environment = v.object({
   EMAIL_CHANGE_HOURS: positive('24'),
   /** Between asking to be erased and being so: time to think again, or to stop a stranger who asked. */
   ERASURE_HOURS: positive('24'),
+  /** Between telling everybody of a new policy and the day it takes effect: time to read it, or to leave. */
+  POLICY_NOTICE_DAYS: positive('14'),
   ...throttleVariables,
 })
 
@@ -175,6 +177,7 @@ export function readConfig(env: unknown) {
     resetLasts: e.RESET_HOURS * 60 * minutes,
     emailChangeLasts: e.EMAIL_CHANGE_HOURS * 60 * minutes,
     erasureGrace: e.ERASURE_HOURS * 60 * minutes,
+    policyNotice: e.POLICY_NOTICE_DAYS * 24 * 60 * minutes,
   }
 }
 

@@ -5,6 +5,7 @@ import { type Config, configOf } from './config.ts'
 import { gate } from './gate.ts'
 import { type Ids, systemIds } from './ids.ts'
 import { type Log, consoleLog, errorFields } from './log.ts'
+import { type Versions, versions } from './legal/documents.ts'
 import type { Mailer } from './mail/mailer.ts'
 import { resendMailer } from './mail/resend.ts'
 import { type Liqpay, liqpayClient } from './payments/liqpay.ts'
@@ -21,12 +22,14 @@ export interface Ctx {
   passwords: Passwords
   mailer: Mailer
   liqpay: Liqpay
+  /** The policy's versions that this code has, oldest first. */
+  policies: Versions
   /** Begins once the answer is on its way; a failure is logged, not shown. */
   after(work: () => Promise<unknown>): void
 }
 
 /** The parts a caller may replace, such as the clock of a test. */
-export type Parts = Partial<Pick<Ctx, 'clock' | 'ids' | 'log' | 'passwords'>>
+export type Parts = Partial<Pick<Ctx, 'clock' | 'ids' | 'log' | 'passwords' | 'policies'>>
 
 /**
  * Writes of one isolate that are at work at once. More than that gain nothing, for SQLite writes one
@@ -53,6 +56,7 @@ export function createContext(
     passwords: parts.passwords ?? argon2Passwords,
     mailer: resendMailer(config.resend),
     liqpay: liqpayClient(config.liqpay),
+    policies: parts.policies ?? versions.policy,
     after: (work) =>
       execution.waitUntil(
         nextTurn()

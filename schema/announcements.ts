@@ -29,7 +29,7 @@ const written = (longest: number, control: RegExp) =>
 const subject = written(200, /[\p{Cc}\p{Zl}\p{Zp}]/u)
 
 /** Markdown, without HTML and images. */
-const body = written(20_000, /[^\P{Cc}\n\t]/u)
+export const body = written(20_000, /[^\P{Cc}\n\t]/u)
 
 /**
  * Whom an announcement is for; every condition narrows it, and none means everybody. Conditions on

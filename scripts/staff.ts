@@ -10,6 +10,7 @@ const commands = [
   (await import('./staff/enrol-factor.ts')).enrolFactorCommand,
   (await import('./staff/export.ts')).exportCommand,
   (await import('./staff/erase.ts')).eraseCommand,
+  (await import('./staff/publish-policy.ts')).publishPolicyCommand,
 ]
 
 const program = new Command('npm run staff --')

@@ -13,6 +13,7 @@ CREATE TABLE `acknowledgements` (
 --> statement-breakpoint
 CREATE INDEX `acknowledgements_user` ON `acknowledgements` (`user_id`,`document`);--> statement-breakpoint
 CREATE INDEX `acknowledgements_age` ON `acknowledgements` (`at`);--> statement-breakpoint
+CREATE UNIQUE INDEX `acknowledgements_policy` ON `acknowledgements` (`user_id`,`version`) WHERE document = 'policy';--> statement-breakpoint
 CREATE TABLE `operations` (
 	`id` text PRIMARY KEY NOT NULL,
 	`user_id` text NOT NULL,
@@ -113,7 +114,7 @@ CREATE TABLE `audit` (
 	`actor_id` text,
 	`event` text NOT NULL,
 	`subject_id` text,
-	CONSTRAINT "audit_event" CHECK(event in ('account.activated','session.begun','session.refused','session.throttled','session.ended','sessions.ended','password.reset-asked','password.reset','password.changed','email.change-asked','email.changed','erasure.asked','erasure.cancelled','erasure.done','session.code-refused','factor.added','factor.removed','factor.codes-renewed','factor.backup-code-used','staff.admin-created','staff.person-listed','staff.person-read','staff.news-refused','staff.audit-read','announcement.drafted','announcement.changed','announcement.tested','announcement.scheduled','announcement.paused','announcement.resumed','announcement.cancelled','announcement.retried','audit.forgotten','person.exported'))
+	CONSTRAINT "audit_event" CHECK(event in ('account.activated','session.begun','session.refused','session.throttled','session.ended','sessions.ended','password.reset-asked','password.reset','password.changed','email.change-asked','email.changed','erasure.asked','erasure.cancelled','erasure.done','session.code-refused','factor.added','factor.removed','factor.codes-renewed','factor.backup-code-used','staff.admin-created','staff.person-listed','staff.person-read','staff.news-refused','staff.audit-read','announcement.drafted','announcement.changed','announcement.tested','announcement.scheduled','announcement.paused','announcement.resumed','announcement.cancelled','announcement.retried','policy.published','audit.forgotten','person.exported'))
 );
 --> statement-breakpoint
 CREATE INDEX `audit_at` ON `audit` (`at`);--> statement-breakpoint
@@ -212,7 +213,7 @@ CREATE TABLE `outbox` (
 	`error` text,
 	`delivery` text,
 	CONSTRAINT "outbox_delivery" CHECK(delivery in ('sent','failed','suppressed','soft-bounced','delivered','bounced','complained')),
-	CONSTRAINT "outbox_kind" CHECK(kind in ('account.reset','account.confirm','account.exists','account.email-change','account.address-check','account.password-changed','account.email-changed','account.new-device','account.erasure-asked','account.factor-added','account.factor-removed','account.backup-codes-renewed','account.backup-code-used','subscription.confirm','payment.received','booking.confirmed','lesson.booked','lesson.cancelled','payment.to-balance','staff.payment-to-balance','staff.payment-reversed','staff.refund-failed','staff.news-paused','announcement.test')),
+	CONSTRAINT "outbox_kind" CHECK(kind in ('account.reset','account.confirm','account.exists','account.email-change','account.address-check','account.password-changed','account.email-changed','account.new-device','account.erasure-asked','account.factor-added','account.factor-removed','account.backup-codes-renewed','account.backup-code-used','account.policy-changed','subscription.confirm','payment.received','booking.confirmed','lesson.booked','lesson.cancelled','payment.to-balance','staff.payment-to-balance','staff.payment-reversed','staff.refund-failed','staff.news-paused','announcement.test')),
 	CONSTRAINT "outbox_status" CHECK("outbox"."status" in ('queued', 'sending', 'sent', 'failed', 'unknown', 'dropped')),
 	CONSTRAINT "outbox_request_ends" CHECK("outbox"."request" is null or "outbox"."status" in ('queued', 'sending', 'unknown'))
 );
@@ -371,6 +372,20 @@ CREATE TABLE `provider_events` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `provider_events_once` ON `provider_events` (`provider`,`digest`);--> statement-breakpoint
 CREATE INDEX `provider_events_order` ON `provider_events` (`order_id`);--> statement-breakpoint
+CREATE TABLE `policy_versions` (
+	`version` text PRIMARY KEY NOT NULL,
+	`hash` text NOT NULL,
+	`effective_from` integer NOT NULL,
+	`published_at` integer NOT NULL,
+	`published_by` text NOT NULL,
+	`announcement_id` text NOT NULL,
+	`changes_uk` text NOT NULL,
+	`changes_en` text NOT NULL,
+	CONSTRAINT "policy_versions_hash" CHECK(length("policy_versions"."hash") = 64),
+	CONSTRAINT "policy_versions_notice" CHECK("policy_versions"."effective_from" > "policy_versions"."published_at"),
+	CONSTRAINT "policy_versions_changes" CHECK("policy_versions"."changes_uk" <> '' and "policy_versions"."changes_en" <> '')
+);
+--> statement-breakpoint
 CREATE TABLE `devices` (
 	`user_id` text NOT NULL,
 	`label` text NOT NULL,

@@ -687,3 +687,22 @@ WHEN EXISTS (SELECT 1 FROM users u WHERE u.id = NEW.user_id AND u.erased_at IS N
 BEGIN
 	SELECT RAISE(ABORT, 'person.erased');
 END;
+--> statement-breakpoint
+
+-- 18. A published version of the policy stays as it was published, and takes effect after those before it.
+CREATE TRIGGER `policy_versions_order` BEFORE INSERT ON `policy_versions`
+WHEN EXISTS (SELECT 1 FROM policy_versions o
+	WHERE o.effective_from >= NEW.effective_from AND o.version <> NEW.version)
+BEGIN
+	SELECT RAISE(ABORT, 'policy.order');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `policy_versions_fixed` BEFORE UPDATE ON `policy_versions`
+BEGIN
+	SELECT RAISE(ABORT, 'policy.fixed');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `policy_versions_kept` BEFORE DELETE ON `policy_versions`
+BEGIN
+	SELECT RAISE(ABORT, 'policy.fixed');
+END;

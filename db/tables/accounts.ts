@@ -115,6 +115,9 @@ export const acknowledgements = sqliteTable(
   (t) => [
     index('acknowledgements_user').on(t.userId, t.document),
     index('acknowledgements_age').on(t.at),
+    uniqueIndex('acknowledgements_policy')
+      .on(t.userId, t.version)
+      .where(sql`document = 'policy'`),
     check('acknowledgements_hash', sql`length(${t.hash}) = 64`),
   ],
 )

@@ -41,6 +41,7 @@ export const auditEvents = [
   'announcement.resumed',
   'announcement.cancelled',
   'announcement.retried',
+  'policy.published',
   'audit.forgotten',
   'person.exported',
 ] as const

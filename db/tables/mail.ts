@@ -18,6 +18,7 @@ export const mailKinds = [
   'account.factor-removed',
   'account.backup-codes-renewed',
   'account.backup-code-used',
+  'account.policy-changed',
   'subscription.confirm',
   'payment.received',
   'booking.confirmed',

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { documentInForce } from '../legal/documents.ts'
+import { readPolicies } from '../legal/published.ts'
 import { clientOf } from '../http/client.ts'
 import { renderPage } from '../http/page.tsx'
 import { refused } from '../http/problem.ts'
@@ -38,17 +38,24 @@ async function goOn(c: Context<AppEnv>): Promise<Response | null> {
   return c.redirect(readerOf(c, who.user).link(localPath(c.req.query('next')) ?? home), 303)
 }
 
-function showSignUp(
+async function showSignUp(
   c: Context<AppEnv>,
-  props: Omit<SignUpProps, 'reader' | 'policy'>,
+  props: Omit<SignUpProps, 'reader' | 'policy' | 'until' | 'timeZone'>,
   status: number,
 ) {
+  const { ctx } = c.var
   const reader = readerOf(c, null)
-  const policy = documentInForce('policy', c.get('ctx').clock.now()).version
+  const { newest, upcoming, inForce } = await readPolicies(ctx)
   return renderPage(
     c,
     { title: texts[reader.locale].signUp.title, who: null, status },
-    <SignUpPage {...props} reader={reader} policy={policy} />,
+    <SignUpPage
+      {...props}
+      reader={reader}
+      policy={newest}
+      until={upcoming && inForce}
+      timeZone={ctx.config.school.timeZone}
+    />,
   )
 }
 

@@ -5,6 +5,7 @@ import { AskPage, DeadPage, SentLinkPage } from '../http/link-pages.tsx'
 import { NewPassword } from '../http/new-password.tsx'
 import type { Reader } from '../http/reader.ts'
 import { Checkbox, Field, Notice, Select, Submit } from '../http/ui.tsx'
+import { formatDate } from '../time/format.ts'
 import { type SignUpField, texts } from './texts.ts'
 
 /** Where the person goes on afterwards, carried from form to form. */
@@ -20,8 +21,12 @@ export type Typed = Partial<Record<Exclude<SignUpField, 'password'>, string>> & 
 
 export interface SignUpProps {
   reader: Reader
-  /** The policy's version in force, which the box acknowledges. */
-  policy: string
+  /** The newest published policy, which the box acknowledges. */
+  policy: { version: string; effectiveFrom: number }
+  /** The one in force until that one takes effect; null when it has. */
+  until: { version: string; effectiveFrom: number } | null
+  /** The zone in which their days are named. */
+  timeZone: string
   next: string | null
   typed?: Typed
   wrong?: readonly SignUpField[]
@@ -87,17 +92,21 @@ export const SignUpPage = (props: SignUpProps) => {
         />
         <Checkbox
           name="acceptedPolicy"
-          value={props.policy}
-          checked={typed.acceptedPolicy === props.policy}
+          value={props.policy.version}
+          checked={typed.acceptedPolicy === props.policy.version}
           error={error('acceptedPolicy')}
           required
         >
           {t.policyBefore}
-          <a href={reader.link('/policy')} target="_blank">
+          <a
+            href={reader.link('/policy', props.until ? { version: props.policy.version } : {})}
+            target="_blank"
+          >
             {t.policyLink}
           </a>
           {t.policyAfter}
         </Checkbox>
+        <PolicyDays {...props} />
         <Checkbox name="announcements" checked={typed.announcements}>
           {t.announcements}
         </Checkbox>
@@ -108,6 +117,23 @@ export const SignUpPage = (props: SignUpProps) => {
         <a href={reader.link('/log-in', withNext(next))}>{texts[reader.locale].logIn.submit}</a>
       </p>
     </>
+  )
+}
+
+/** Which policy is acknowledged, and which one is in force until then. */
+const PolicyDays = ({ reader, policy, until, timeZone }: SignUpProps) => {
+  if (!until) return null
+  const t = texts[reader.locale].signUp
+  const day = (of: { effectiveFrom: number }) =>
+    formatDate(of.effectiveFrom, timeZone, reader.locale)
+  return (
+    <p class="muted">
+      {t.policyFrom(policy.version, day(policy))}{' '}
+      <a href={reader.link('/policy', { version: until.version })} target="_blank">
+        {t.policyUntil(until.version, day(until))}
+      </a>
+      .
+    </p>
   )
 }
 

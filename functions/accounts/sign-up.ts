@@ -3,7 +3,7 @@ import { signUps, users } from '../../db/tables/accounts.ts'
 import type { SignUp } from '../../schema/accounts.ts'
 import type { Locale } from '../../schema/enums.ts'
 import type { Ctx } from '../context.ts'
-import { documentInForce } from '../legal/documents.ts'
+import { policiesOf, publicationsRead } from '../legal/published.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { enqueue } from '../mail/enqueue.ts'
 import type { RateLimited } from '../throttles/rules.ts'
@@ -29,8 +29,9 @@ export async function signUp(
   { tag: 'accepted' } | { tag: 'policy.outdated' } | { tag: 'password.common' } | RateLimited
 > {
   const now = ctx.clock.now()
-  const policy = documentInForce('policy', now)
-  if (input.acceptedPolicy !== policy.version) return { tag: 'policy.outdated' }
+  const { acceptedPolicy } = input
+  if (!ctx.policies.some(({ version }) => version === acceptedPolicy))
+    return { tag: 'policy.outdated' }
   const person = { ...input, videoAccount: input.videoCall.account }
   if (isGuessable(ctx, input.password, person)) return { tag: 'password.common' }
 
@@ -39,13 +40,16 @@ export async function signUp(
     { limit: 'mails.address', of: [input.email] },
     { limit: 'mails.client', of: [client] },
   ])
-  const [standing, counted, known] = await db.batch([
+  const [standing, counted, known, published] = await db.batch([
     tries.standing,
     tries.count,
     db.select({ passwordHash: users.passwordHash }).from(users).where(eq(users.email, input.email)),
+    publicationsRead(db),
   ])
   const refusal = tries.refusal(standing, counted)
   if (refusal) return refusal
+  const policy = policiesOf(ctx, published).newest
+  if (acceptedPolicy !== policy.version) return { tag: 'policy.outdated' }
   const id = ctx.ids.next('sup')
   const attempt: typeof signUps.$inferInsert = {
     id,

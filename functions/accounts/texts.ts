@@ -27,6 +27,9 @@ export interface AccountTexts {
     policyBefore: string
     policyLink: string
     policyAfter: string
+    /** Of the version that is acknowledged while another is in force, and of that one. */
+    policyFrom(version: string, day: string): string
+    policyUntil(version: string, day: string): string
     announcements: string
     submit: string
     known: string
@@ -91,12 +94,14 @@ export const texts: Record<Locale, AccountTexts> = {
       policyBefore: '',
       policyLink: 'Політику приватності',
       policyAfter: ' прочитано.',
+      policyFrom: (version, day) => `Це версія ${version}: вона набуде чинності ${day}.`,
+      policyUntil: (version, day) => `До того часу діє версія ${version}, чинна з ${day}`,
       announcements: 'Зрідка надсилайте мені новини школи. Від них можна будь-коли відмовитися.',
       submit: 'Зареєструватися',
       known: 'Уже маєте обліковий запис?',
       check: 'Дещо треба виправити. Пароль уведіть ще раз.',
       policyChanged:
-        'Політика приватності щойно змінилася. Прочитайте чинну версію, поставте позначку й уведіть пароль ще раз.',
+        'Політика приватності щойно змінилася. Прочитайте нову версію, поставте позначку й уведіть пароль ще раз.',
       errors: {
         name: 'Напишіть, як до вас звертатися: до 100 символів.',
         email: 'Це не схоже на адресу електронної пошти.',
@@ -163,12 +168,14 @@ export const texts: Record<Locale, AccountTexts> = {
       policyBefore: 'I have read the ',
       policyLink: 'privacy policy',
       policyAfter: '.',
+      policyFrom: (version, day) => `This is version ${version}, which takes effect on ${day}.`,
+      policyUntil: (version, day) => `Until then version ${version} is in force, since ${day}`,
       announcements: 'Send me news of the school now and then. I can stop them at any time.',
       submit: 'Sign up',
       known: 'Have an account already?',
       check: 'Something needs a correction. Please type the password again.',
       policyChanged:
-        'The privacy policy has just changed. Read the version in force, tick the box and type the password again.',
+        'The privacy policy has just changed. Read the new version, tick the box and type the password again.',
       errors: {
         name: 'Tell us what to call you, in at most 100 characters.',
         email: 'This does not look like an e-mail address.',

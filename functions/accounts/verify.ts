@@ -4,6 +4,9 @@ import { orFind } from '../../db/lost-answer.ts'
 import { record } from '../audit/record.ts'
 import type { Ctx } from '../context.ts'
 import { lifting } from '../deliveries/suppress.ts'
+import { newestPublished } from '../legal/published.ts'
+import { drainOutbox } from '../mail/drain.ts'
+import { enqueue } from '../mail/enqueue.ts'
 import { type Attempt, emptied } from './attempts.ts'
 import { activates } from './rules.ts'
 
@@ -49,6 +52,14 @@ export async function verify(
       )
       .returning({ next: signUps.next }),
     record(ctx, db, { event: 'account.activated', actor: userId, subject: userId, when: made }),
+    // Whoever signed up before a policy was published was not there to be told of it.
+    enqueue(ctx, db, {
+      kind: 'account.policy-changed',
+      subject: newestPublished(ctx, sql`announcement_id`),
+      recipient: userId,
+      when: sql`${made} and (select policy_version from ${signUps} where ${eq(signUps.id, id)})
+        <> ${newestPublished(ctx, sql`version`)}`,
+    }),
   ])
   const [attempt] = await orFind(
     write.then(([, , consumed]) => consumed),
@@ -56,6 +67,7 @@ export async function verify(
   )
   if (attempt) {
     ctx.after(() => liftFor(ctx, userId))
+    ctx.after(() => drainOutbox(ctx))
     return { tag: 'verified', next: attempt.next }
   }
   return { tag: 'token.invalid' }

@@ -26,6 +26,18 @@ export const problemTexts: Record<ProblemCode, Record<Locale, string>> = {
   },
   'factor.on': { uk: 'Другий фактор уже ввімкнено.', en: 'The second factor is on already.' },
   'factor.off': { uk: 'Другий фактор не ввімкнено.', en: 'There is no second factor.' },
+  'policy.published': {
+    uk: 'Цю версію політики вже опубліковано інакше, або вже опубліковано новішу.',
+    en: 'This version of the policy was published otherwise, or a later one was.',
+  },
+  'policy.unwritten': {
+    uk: 'Такої версії політики в цьому коді немає: спершу додайте її текст і розгорніть код.',
+    en: 'This code has no such version of the policy: add its text and deploy first.',
+  },
+  'policy.too-early': {
+    uk: 'Цей день зарано: людям треба час, щоб ознайомитися, а кожна версія набуває чинності після попередньої.',
+    en: 'This day is too early: people need time to read it, and each version takes effect after the one before.',
+  },
   'role.forbidden': { uk: 'Ваша роль не дозволяє цього.', en: 'Your role does not allow this.' },
   'email.unverified': {
     uk: 'Спершу підтвердьте адресу: лист із посиланням уже у вашій скриньці.',

@@ -1,15 +1,22 @@
 import type { LegalDocument } from '../../schema/enums.ts'
 
-/** A version that people acknowledge or accept; `effectiveFrom` is an instant in ms. */
+/** A version that people acknowledge or accept. */
 export interface Version {
   version: string
   /** SHA-256 in hex of its text (written.ts) in every language, as JSON; a test holds it to the text. */
   hash: string
+  /** An instant in ms; of a later policy, the earliest one: publishing it settles the day. */
   effectiveFrom: number
 }
 
-/** Every version, oldest first. A published text never changes: a changed one is added as a new version. */
-export const versions: Record<LegalDocument, readonly [Version, ...Version[]]> = {
+export type Versions = readonly [Version, ...Version[]]
+
+/**
+ * Every version, oldest first. A published text never changes: a changed one is added as a new version.
+ * One of the offer is in force from its day; one of the policy when it was published, too, but for the
+ * first.
+ */
+export const versions: Record<LegalDocument, Versions> = {
   policy: [
     {
       version: '2026-11-01',
@@ -26,8 +33,12 @@ export const versions: Record<LegalDocument, readonly [Version, ...Version[]]> =
   ],
 }
 
-/** The version in force at `now` (ms); before the first one took effect, the first. */
+/**
+ * The version in force at `now` (ms) by the code alone; before the first one took effect, the first. A
+ * later policy is in force only once people were told of it, which the database knows: rules.ts.
+ */
 export function documentInForce(document: LegalDocument, now: number): Version {
   const [first, ...later] = versions[document]
+  if (document === 'policy') return first
   return later.findLast((version) => version.effectiveFrom <= now) ?? first
 }

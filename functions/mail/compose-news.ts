@@ -16,6 +16,15 @@ export const newsMails = {
     return { to, content: newsPausedMail({ id, subject, reason }, to) }
   },
 
+  /** To whoever has made an account of a sign-up that acknowledged the policy before. */
+  'account.policy-changed': async (ctx, row, facts) => {
+    const announcement = facts.announcements.get(announcementOf(row.subjectId))
+    const to = facts.users.get(row.recipientId)
+    if (!announcement || !to) return null
+    const content = announcementMail(words(ctx, announcement, to.locale), to.locale)
+    return { to, content, slots: previewSlots(to) }
+  },
+
   /** In the language that the subject ends in, whatever the reader's own is. */
   'announcement.test': async (ctx, row, facts) => {
     const announcement = facts.announcements.get(announcementOf(row.subjectId))

@@ -12,7 +12,7 @@ import type { Ctx } from '../context.ts'
 export function enqueue(
   ctx: Pick<Ctx, 'ids' | 'clock'>,
   db: Connection,
-  mail: { kind: MailKind; subject: string; recipient: string | SQL; when?: SQL },
+  mail: { kind: MailKind; subject: string | SQL; recipient: string | SQL; when?: SQL },
 ) {
   const now = ctx.clock.now()
   return db

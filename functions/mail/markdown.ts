@@ -31,6 +31,16 @@ export function markdown(source: string): { html: string; text: string } {
   return { html: markdownIt.renderer.render(tokens, markdownIt.options, {}), text: plain(tokens) }
 }
 
+/** Markdown as the HTML of a part of a page: its headings stand under the page's own. */
+export function pageMarkdown(source: string): string {
+  const tokens = markdownIt.parse(source, {})
+  for (const token of tokens) {
+    const level = /^h([1-6])$/.exec(token.tag)?.[1]
+    if (level) token.tag = `h${Math.min(6, Number(level) + 2)}`
+  }
+  return markdownIt.renderer.render(tokens, markdownIt.options, {})
+}
+
 function dress(token: Token): void {
   const look = styles[token.tag]
   if (!look || token.nesting < 0) return

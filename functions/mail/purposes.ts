@@ -55,6 +55,10 @@ export const purposes: Record<MailKind, Record<Locale, string>> = {
     uk: 'Ви отримали цей лист, бо про кожен використаний резервний код ми повідомляємо власника кабінету.',
     en: 'You received this mail because we tell an account’s owner of every backup code that is used.',
   },
+  'account.policy-changed': {
+    uk: 'Ви отримали цей лист, бо про зміни в політиці приватності ми повідомляємо всіх, чиї дані зберігаємо.',
+    en: 'You received this mail because we tell everybody whose data we keep of changes in the privacy policy.',
+  },
   'subscription.confirm': {
     uk: 'Ви отримали цей лист, бо цю адресу вказали, щоб отримувати новини школи: підписати її може лише власник.',
     en: 'You received this mail because this address was given to receive the school’s news: only its owner can subscribe it.',

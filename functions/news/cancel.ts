@@ -3,6 +3,9 @@ import { announcementRecipients } from '../../db/tables/news.ts'
 import type { Ctx } from '../context.ts'
 import { type Act, type Changed, changed, changing } from './change.ts'
 
+/** Of a policy that was published everybody is told: staff may pause that, not end it. */
+const isNoNotice = sql`id not in (select announcement_id from policy_versions)`
+
 /**
  * Ends an announcement: whoever waits is not written to. What is on its way at this moment may still
  * arrive; the cron settles it.
@@ -12,6 +15,7 @@ export async function cancelAnnouncement(ctx: Ctx, act: Act): Promise<Changed> {
   const [change, line, read] = changing(ctx, act, {
     event: 'announcement.cancelled',
     from: ['draft', 'scheduled', 'sending', 'paused'],
+    when: isNoNotice,
     set: { state: 'cancelled', pauseReason: null, endedAt: ctx.clock.now() },
   })
   const isCancelled = sql`exists (select 1 from announcements where id = ${act.id} and state = 'cancelled')`

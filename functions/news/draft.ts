@@ -16,10 +16,27 @@ export async function draftAnnouncement(
   ctx: Ctx,
   { actor, draft, policyVersion }: { actor: string; draft: Draft; policyVersion?: string },
 ): Promise<Announcement> {
-  const id = ctx.ids.next('ann')
   const db = ctx.db.write
-  const row = {
-    id,
+  const row = draftRow(ctx, { actor, draft, ...(policyVersion !== undefined && { policyVersion }) })
+  const { id } = row
+  const write = db.batch([
+    db.insert(announcements).values(row),
+    record(ctx, db, { event: 'announcement.drafted', actor, subject: id }),
+  ])
+  await orFind<unknown>(write, async () => {
+    const found = await db.select().from(announcements).where(eq(announcements.id, id))
+    return found.length > 0 ? found : null
+  })
+  return toAnnouncement(row)
+}
+
+/** The row of an announcement as all begin. */
+export function draftRow(
+  ctx: Pick<Ctx, 'ids' | 'clock'>,
+  { actor, draft, policyVersion }: { actor: string; draft: Draft; policyVersion?: string },
+) {
+  return {
+    id: ctx.ids.next('ann'),
     kind: policyVersion === undefined ? ('news' as const) : ('policy' as const),
     ...columnsOf(draft),
     policyVersion: policyVersion ?? null,
@@ -38,15 +55,6 @@ export async function draftAnnouncement(
     minutesBefore: 0,
     forgottenAt: null,
   }
-  const write = db.batch([
-    db.insert(announcements).values(row),
-    record(ctx, db, { event: 'announcement.drafted', actor, subject: id }),
-  ])
-  await orFind<unknown>(write, async () => {
-    const found = await db.select().from(announcements).where(eq(announcements.id, id))
-    return found.length > 0 ? found : null
-  })
-  return toAnnouncement(row)
 }
 
 /** Rewrites a draft. */

@@ -4,7 +4,7 @@ import type { Ctx } from '../context.ts'
 import { candidates } from './audience.ts'
 import { finishing } from './finish.ts'
 import { pauseItself } from './pause.ts'
-import { segmentOf } from './present.ts'
+import { type Announcement, segmentOf } from './present.ts'
 
 /** Begins the announcements whose time has come; those that are too late pause instead. */
 export async function startDue(ctx: Ctx): Promise<void> {
@@ -25,12 +25,21 @@ export async function startDue(ctx: Ctx): Promise<void> {
  */
 async function freeze(ctx: Ctx, row: typeof announcements.$inferSelect): Promise<void> {
   const { id, kind } = row
+  const [, begun] = await ctx.db.write.batch(freezing(ctx, { id, kind, segment: segmentOf(row) }))
+  if (begun.length > 0) ctx.log.info('news.begun', { announcement: id })
+}
+
+/** The statements that begin a scheduled announcement; the second one's rows say whether they did. */
+export function freezing(
+  ctx: Ctx,
+  { id, kind, segment }: Pick<Announcement, 'id' | 'kind' | 'segment'>,
+) {
   const now = ctx.clock.now()
   const db = ctx.db.write
-  const [, begun] = await db.batch([
+  return [
     db.insert(announcementRecipients).select(
       sql`select ${id}, r.id, case when r.barred is null then 'queued' else 'excluded' end,
-          r.barred, null, null from ${candidates(kind, segmentOf(row), now)} r
+          r.barred, null, null from ${candidates(kind, segment, now)} r
         where exists (select 1 from announcements where id = ${id} and state = 'scheduled')`,
     ),
     db
@@ -39,6 +48,5 @@ async function freeze(ctx: Ctx, row: typeof announcements.$inferSelect): Promise
       .where(and(eq(announcements.id, id), eq(announcements.state, 'scheduled')))
       .returning({ id: announcements.id }),
     finishing(ctx, id),
-  ])
-  if (begun.length > 0) ctx.log.info('news.begun', { announcement: id })
+  ] as const
 }

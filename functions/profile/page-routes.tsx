@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { page } from '../../schema/bookings.ts'
 import type { Locale } from '../../schema/enums.ts'
 import { faultTexts } from '../http/fault-texts.ts'
+import { acknowledgePolicy } from '../legal/acknowledge.ts'
 import { renderPage } from '../http/page.tsx'
 import { problem, refused } from '../http/problem.ts'
 import { readerOf } from '../http/reader.ts'
@@ -15,7 +16,8 @@ import { changePassword } from './change-password.ts'
 import { confirmEmail, readEmailChange as readChange } from './confirm-email.ts'
 import { readDetails, readEmailChange, readPasswordChange, typedDetails } from './forms.ts'
 import { ChangePage, DeadChangePage, type Details, ProfilePage, type Wrong } from './pages.tsx'
-import { endOneSession, endOtherSessions, listSessions } from './sessions.ts'
+import { readProfile } from './read-profile.ts'
+import { endOneSession, endOtherSessions } from './sessions.ts'
 import { type Saved, savedThings, texts } from './texts.ts'
 import { updateProfile } from './update-profile.ts'
 
@@ -31,9 +33,9 @@ async function showProfile(c: Context<AppEnv>, returned?: Returned) {
   const cursor = c.req.query('cursor')
   const asked = v.safeParse(page, cursor === undefined ? {} : { cursor })
   if (!asked.success) return problem(c, 'not.found')
-  const list = await listSessions(ctx, credentialOf(c), asked.output)
-  if (list.tag !== 'found') return sessionRequired(c)
-  const { user } = list.who
+  const profile = await readProfile(ctx, credentialOf(c), asked.output)
+  if (profile.tag !== 'found') return sessionRequired(c)
+  const { user } = profile.who
   const reader = readerOf(c, user)
   const now = ctx.clock.now()
   const details: Details = returned?.details ?? {
@@ -52,10 +54,12 @@ async function showProfile(c: Context<AppEnv>, returned?: Returned) {
       service={user.videoService}
       details={details}
       zones={zoneOptions(user.timeZone, now, reader.locale)}
-      secondFactor={list.who.secondFactor}
-      sessions={list}
+      secondFactor={profile.who.secondFactor}
+      sessions={profile.sessions}
       now={now}
       suppressedAt={user.suppressedAt}
+      unread={profile.unread}
+      schoolZone={ctx.config.school.timeZone}
       saved={savedThings.find((one) => !returned && one === c.req.query('saved'))}
       newEmail={returned?.newEmail}
       wrong={returned?.wrong(reader.locale) ?? {}}
@@ -81,6 +85,7 @@ export const profilePages = new Hono<AppEnv>()
   .get('/profile/password', (c) => showProfile(c))
   .get('/profile/email', (c) => showProfile(c))
   .get('/profile/check', (c) => showProfile(c))
+  .get('/profile/policy', (c) => showProfile(c))
   .post('/profile', async (c) => {
     const details = typedDetails(await c.req.parseBody())
     const form = readDetails(details)
@@ -125,6 +130,20 @@ export const profilePages = new Hono<AppEnv>()
         return sessionRequired(c)
       case 'rate.limited':
         return refused(c, result)
+    }
+  })
+  .post('/profile/policy', async (c) => {
+    const { version } = await c.req.parseBody()
+    const said = { version: typeof version === 'string' ? version : '', locale: c.get('locale') }
+    const result = await acknowledgePolicy(c.get('ctx'), credentialOf(c), said)
+    switch (result.tag) {
+      case 'acknowledged':
+        return done(c, 'policy')
+      case 'session.required':
+        return sessionRequired(c)
+      // a newer one was published meanwhile: the page shows it
+      case 'policy.outdated':
+        return showProfile(c)
     }
   })
   .post('/profile/sessions/end-others', async (c) => {

@@ -5,7 +5,7 @@ import { AskPage, DeadPage } from '../http/link-pages.tsx'
 import { NewPassword } from '../http/new-password.tsx'
 import type { Reader } from '../http/reader.ts'
 import { Field, Notice, type Option, Select, Submit } from '../http/ui.tsx'
-import { formatDay, formatDayTime, formatZone } from '../time/format.ts'
+import { formatDate, formatDay, formatDayTime, formatZone } from '../time/format.ts'
 import { type Saved, texts } from './texts.ts'
 
 /** What the first form shows; a refused one keeps what was typed. */
@@ -34,6 +34,10 @@ export interface ProfileProps {
   now: number
   /** Since when mail cannot reach the address, epoch ms; null while it can. */
   suppressedAt: number | null
+  /** The newest policy, when the person has not acknowledged it. */
+  unread: { version: string; effectiveFrom: number } | null
+  /** The zone in which its day is named. */
+  schoolZone: string
   saved?: Saved | undefined
   newEmail?: string | undefined
   wrong?: Wrong
@@ -47,6 +51,7 @@ export const ProfilePage = (props: ProfileProps) => {
       <h1>{t.title}</h1>
       {saved ? <Notice kind="good">{t.saved[saved]}</Notice> : null}
       <MailProblem {...props} />
+      <NewPolicy {...props} />
       {Object.keys(wrong).length > 0 ? <Notice kind="problem">{t.check}</Notice> : null}
       <DetailsForm {...props} wrong={wrong} />
       <PasswordForm reader={reader} email={props.email} wrong={wrong} />
@@ -69,6 +74,25 @@ const MailProblem = ({ reader, suppressedAt }: ProfileProps) => {
       </p>
       <p>{t.next}</p>
       <form method="post" action={reader.link('/profile/check')}>
+        <Submit>{t.submit}</Submit>
+      </form>
+    </Notice>
+  )
+}
+
+const NewPolicy = ({ reader, unread, schoolZone, now }: ProfileProps) => {
+  if (unread === null) return null
+  const t = texts[reader.locale].policy
+  const { version, effectiveFrom } = unread
+  const day = formatDate(effectiveFrom, schoolZone, reader.locale)
+  return (
+    <Notice kind="info" title={t.title}>
+      <p>
+        {effectiveFrom > now ? t.text(version, day) : t.since(version, day)}{' '}
+        <a href={reader.link('/policy', { version })}>{t.read}</a>
+      </p>
+      <form method="post" action={reader.link('/profile/policy')}>
+        <input type="hidden" name="version" value={version} />
         <Submit>{t.submit}</Submit>
       </form>
     </Notice>

@@ -1,4 +1,5 @@
 import { and, desc, eq, gt, isNull, lt, ne, sql } from 'drizzle-orm'
+import type { Connection } from '../../db/client.ts'
 import { sessions } from '../../db/tables/accounts.ts'
 import type { Page } from '../../schema/bookings.ts'
 import type { SessionItem } from '../../schema/profile.ts'
@@ -18,39 +19,33 @@ import { toRfc3339 } from '../time/format.ts'
 
 type Gone = { tag: 'session.required' }
 
-/** A person's live sessions, the newest first. */
-export async function listSessions(
+/** A read of a person's sessions that have not been ended, the newest first, and one more than asked. */
+export const sessionsRead = (ctx: Ctx, db: Connection, credential: Credential, page: Page) =>
+  db
+    .select()
+    .from(sessions)
+    .where(
+      and(
+        eq(sessions.userId, userIdOf(db, credential)),
+        isNull(sessions.endedAt),
+        gt(sessions.expiresAt, ctx.clock.now()),
+        page.cursor === undefined ? undefined : lt(sessions.id, page.cursor),
+      ),
+    )
+    .orderBy(desc(sessions.id))
+    .limit(page.limit + 1)
+
+/** The live ones among the rows of `sessionsRead`. */
+export function sessionsOf(
   ctx: Ctx,
-  credential: Credential,
+  who: SignedIn,
+  found: readonly (typeof sessions.$inferSelect)[],
   page: Page,
-): Promise<
-  { tag: 'found'; who: SignedIn; items: SessionItem[]; nextCursor: string | null } | Gone
-> {
-  const now = ctx.clock.now()
-  const found = await readAs(ctx, credential, (db) => [
-    db
-      .select()
-      .from(sessions)
-      .where(
-        and(
-          eq(sessions.userId, userIdOf(db, credential)),
-          isNull(sessions.endedAt),
-          gt(sessions.expiresAt, now),
-          page.cursor === undefined ? undefined : lt(sessions.id, page.cursor),
-        ),
-      )
-      .orderBy(desc(sessions.id))
-      .limit(page.limit + 1),
-  ])
-  if (!found) return { tag: 'session.required' }
-  const { who } = found
-  const rows = found.rows[0].slice(0, page.limit)
-  const more = found.rows[0].length > page.limit
+): { items: SessionItem[]; nextCursor: string | null } {
+  const rows = found.slice(0, page.limit)
   return {
-    tag: 'found',
-    who,
     items: rows
-      .filter((row) => isLive(row, who.user.role, now))
+      .filter((row) => isLive(row, who.user.role, ctx.clock.now()))
       .map((row) => ({
         id: row.id,
         device: row.device,
@@ -58,8 +53,19 @@ export async function listSessions(
         seenAt: toRfc3339(row.seenAt),
         current: row.id === who.sessionId,
       })),
-    nextCursor: more ? (rows.at(-1)?.id ?? null) : null,
+    nextCursor: found.length > page.limit ? (rows.at(-1)?.id ?? null) : null,
   }
+}
+
+/** A person's live sessions, the newest first. */
+export async function listSessions(
+  ctx: Ctx,
+  credential: Credential,
+  page: Page,
+): Promise<{ tag: 'found'; items: SessionItem[]; nextCursor: string | null } | Gone> {
+  const found = await readAs(ctx, credential, (db) => [sessionsRead(ctx, db, credential, page)])
+  if (!found) return { tag: 'session.required' }
+  return { tag: 'found', ...sessionsOf(ctx, found.who, found.rows[0], page) }
 }
 
 /** Ends one of the person's sessions. */

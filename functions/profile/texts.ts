@@ -10,6 +10,7 @@ export const savedThings = [
   'checked',
   'ended',
   'others',
+  'policy',
 ] as const
 export type Saved = (typeof savedThings)[number]
 
@@ -24,6 +25,15 @@ interface ProfileTexts {
     /** Before a day. */
     since: string
     next: string
+    submit: string
+  }
+  /** Of a policy that was published and not acknowledged. */
+  policy: {
+    title: string
+    text(version: string, day: string): string
+    /** When it is in force already. */
+    since(version: string, day: string): string
+    read: string
     submit: string
   }
   wrongPassword: string
@@ -111,6 +121,7 @@ export const texts: Record<Locale, ProfileTexts> = {
       checked: 'Адресу підтверджено: наші листи знову надходитимуть.',
       ended: 'Сеанс завершено.',
       others: 'Усі інші сеанси завершено.',
+      policy: 'Записано: ви ознайомилися з новою політикою приватності.',
     },
     check: 'Дещо треба виправити.',
     mailProblem: {
@@ -119,6 +130,13 @@ export const texts: Record<Locale, ProfileTexts> = {
       since: 'Відколи:',
       next: 'Якщо пошта знову працює, підтвердьте адресу ще раз: ми надішлемо на неї посилання. Або вкажіть нижче іншу.',
       submit: 'Підтвердити адресу',
+    },
+    policy: {
+      title: 'Нова політика приватності',
+      text: (version, day) => `Версія ${version} набуде чинності ${day}.`,
+      since: (version, day) => `Версія ${version} чинна з ${day}.`,
+      read: 'Що змінилося й повний текст',
+      submit: 'Прочитано',
     },
     wrongPassword: 'Пароль не збігається.',
     details: {
@@ -202,6 +220,7 @@ export const texts: Record<Locale, ProfileTexts> = {
       checked: 'The address is confirmed: our mail will reach you again.',
       ended: 'The session has ended.',
       others: 'All other sessions have ended.',
+      policy: 'Noted: you have read the new privacy policy.',
     },
     check: 'Something needs a correction.',
     mailProblem: {
@@ -210,6 +229,13 @@ export const texts: Record<Locale, ProfileTexts> = {
       since: 'Since:',
       next: 'If mail works again, confirm the address once more: we will send a link to it. Or give another address below.',
       submit: 'Confirm the address',
+    },
+    policy: {
+      title: 'A new privacy policy',
+      text: (version, day) => `Version ${version} takes effect on ${day}.`,
+      since: (version, day) => `Version ${version} has been in force since ${day}.`,
+      read: 'What is new, and the whole text',
+      submit: 'I have read it',
     },
     wrongPassword: 'The password is wrong.',
     details: {

@@ -15,6 +15,12 @@ export function formatDay(instant: number, zone: string, locale: Locale): string
   return { uk: `${part('weekday')}, ${date}`, en: `${part('weekday')} ${date}` }[locale]
 }
 
+/** «6 грудня 2026 року» · "6 December 2026": the local day of an instant (ms), with its year. */
+export function formatDate(instant: number, zone: string, locale: Locale): string {
+  // an abbreviation at the end of a sentence would end it with two stops
+  return dateFormat(zone, locale).format(instant).replace(/ р\.$/, ' року')
+}
+
 /** "09:00": the local time of an instant (ms), by the 24-hour clock in every language. */
 export function formatTime(instant: number, zone: string): string {
   return timeFormat(zone).format(instant)
@@ -61,6 +67,14 @@ const dayFormat = kept(
       weekday: 'long',
       day: 'numeric',
       month: 'long',
+    }),
+)
+
+const dateFormat = kept(
+  (zone, locale: Locale) =>
+    new Intl.DateTimeFormat({ uk: 'uk', en: 'en-GB' }[locale], {
+      timeZone: zone,
+      dateStyle: 'long',
     }),
 )
 

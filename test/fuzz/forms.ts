@@ -3,6 +3,7 @@ import { logIn, mailToken, signUp, videoCall } from '../../schema/accounts.ts'
 import { subscribe } from '../../schema/announcements.ts'
 import { hold } from '../../schema/bookings.ts'
 import { askErasure } from '../../schema/erasure.ts'
+import { acknowledge } from '../../schema/legal.ts'
 import { liqpayCallback, pay } from '../../schema/payments.ts'
 import { emailChange, forgot, passwordChange } from '../../schema/profile.ts'
 import { typedCode } from '../../schema/second-factor.ts'
@@ -39,6 +40,7 @@ const forms: Partial<Record<string, Schema>> = {
   'POST /profile/sessions/:id/end': nothing,
   'POST /profile/sessions/end-others': nothing,
   'POST /profile/check': nothing,
+  'POST /profile/policy': v.pick(acknowledge, ['version']),
   'POST /check/:token': nothing,
   'POST /profile/erasure': askErasure,
   'POST /profile/erasure/cancel': nothing,
@@ -83,4 +85,5 @@ export const anyQuery = v.object({
   teacher: v.optional(p.id('tch')),
   startsAt: v.optional(p.instant),
   from: v.optional(p.day),
+  version: v.optional(acknowledge.entries.version),
 })

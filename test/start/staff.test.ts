@@ -10,6 +10,8 @@ import { users } from '../../db/tables/accounts.ts'
 import { audit } from '../../db/tables/audit.ts'
 import { outbox } from '../../db/tables/mail.ts'
 import { ledger, payments } from '../../db/tables/payments.ts'
+import { policyVersions } from '../../db/tables/policy-versions.ts'
+import { versions } from '../../functions/legal/documents.ts'
 import { envFile } from '../../scripts/start/variables.ts'
 import { outcome } from '../answers.ts'
 import { ids, makeBooking, makeLesson } from '../lessons.ts'
@@ -229,6 +231,25 @@ describe('npm run staff -- reset-factor', () => {
     const nobody = await staff(['reset-factor', newAddress()]).ended
     expect(nobody.code).toBe(1)
     expect(nobody.said).toContain('Nobody has an account')
+  })
+})
+
+describe('npm run staff -- publish-policy', () => {
+  it('publishes nothing that the code lacks or that is out, and reads its words from files', async () => {
+    const words = join(folder, 'changes.md')
+    await writeFile(words, 'We added one line.')
+    const publish = (version: string, en = words) =>
+      staff(['publish-policy', version, '--changes-uk', words, '--changes-en', en, '--yes']).ended
+    const unwritten = await publish('2031-01-01')
+    expect(unwritten.code).toBe(1)
+    expect(unwritten.said).toContain('This code has no such version')
+    const first = await publish(versions.policy[0].version)
+    expect(first.code).toBe(1)
+    expect(first.said).toContain('was published')
+    const wordless = await publish('2031-01-01', join(folder, 'nowhere.md'))
+    expect(wordless.code).toBe(1)
+    expect(wordless.said).toContain('cannot be read')
+    expect(await db.read.select().from(policyVersions)).toEqual([])
   })
 })
 

@@ -35,7 +35,7 @@ export interface TestApp {
  */
 export function testApp(
   variables: Record<string, unknown> = {},
-  parts: Pick<Parts, 'passwords'> = {},
+  parts: Pick<Parts, 'passwords' | 'policies'> = {},
 ): TestApp {
   const clock = testClock(Math.floor(Date.now() / 60_000) * 60_000)
   const logs: TestApp['logs'] = []

@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
+import { Command } from 'commander'
+import * as v from 'valibot'
+import type { Ctx } from '../../functions/context.ts'
+import { fieldErrors } from '../../functions/http/fault-texts.ts'
+import { problemTexts } from '../../functions/http/problem-texts.ts'
+import { judge, publishPolicy } from '../../functions/legal/publish.ts'
+import type { ToPublish } from '../../functions/legal/rules.ts'
+import { countAudience } from '../../functions/news/count-audience.ts'
+import { readPublication } from '../../functions/policy-versions/for-staff.ts'
+import { formatDate } from '../../functions/time/format.ts'
+import { type PolicyCounts, publishPolicy as schema } from '../../schema/legal.ts'
+import { CommandFailed } from './failure.ts'
+import { actor, openSchool } from './school.ts'
+import { type Terminal, openTerminal } from './terminal.ts'
+
+interface Flags {
+  changesUk: string
+  changesEn: string
+  effective?: string
+  yes?: true
+  wait: boolean
+}
+
+export const publishPolicyCommand = new Command('publish-policy')
+  .description('publishes a version of the privacy policy that the code has, and tells everybody')
+  .argument('<version>', 'as functions/legal/documents.ts names it; deploy that code first')
+  .requiredOption('--changes-uk <file>', 'what is new, in Ukrainian: Markdown')
+  .requiredOption('--changes-en <file>', 'the same in English')
+  .option('--effective <date>', 'YYYY-MM-DD in the school’s time zone (the earliest day)')
+  .option('--yes', 'do not ask before it is published')
+  .option('--no-wait', 'do not wait until everybody is told')
+  .action(async (version: string, flags: Flags) => {
+    const terminal = openTerminal()
+    try {
+      await run(terminal, version, flags)
+    } finally {
+      terminal.close()
+    }
+  })
+
+async function run(terminal: Terminal, version: string, flags: Flags): Promise<void> {
+  const asked = askedFor(version, flags)
+  const ctx = await openSchool(terminal.say)
+  if (!(await mayPublish(ctx, terminal, asked, flags))) return
+  const result = await publishPolicy(ctx, { ...asked, actor })
+  if (result.tag !== 'published') throw new CommandFailed(problemTexts[result.tag].en)
+  terminal.say(`Published. ${ctx.config.appUrl}/policy?version=${version}`)
+  await follow(ctx, terminal, version, flags.wait)
+}
+
+/** Shows what would happen and asks; what was published before is only shown. */
+async function mayPublish(
+  ctx: Ctx,
+  terminal: Terminal,
+  asked: ToPublish,
+  { yes, wait: waits }: Flags,
+): Promise<boolean> {
+  const judged = await judge(ctx, asked)
+  if (judged.tag === 'done') {
+    terminal.say(`Version ${asked.version} was published in these words before.`)
+    await follow(ctx, terminal, asked.version, waits)
+    return false
+  }
+  if (judged.tag !== 'may') throw new CommandFailed(problemTexts[judged.tag].en)
+  const { timeZone } = ctx.config.school
+  const { recipients, excluded } = await countAudience(ctx, { kind: 'policy', segment: {} })
+  terminal.say(
+    [
+      `Version ${judged.of.version} takes effect on ${formatDate(judged.of.effectiveFrom, timeZone, 'en')} (${timeZone}).`,
+      `SHA-256 ${judged.of.hash}`,
+      `One mail goes to each of ${recipients} people, also to those who refused news.`,
+      `${excluded.suppressed} more have an address that takes no mail: they see it in their account.`,
+      'From now on whoever signs up acknowledges it. This cannot be taken back.',
+    ].join('\n'),
+  )
+  if (yes) return true
+  const answer = await terminal.ask('Publish it? (yes/no) ')
+  if (!/^y(?:es)?$/i.test(answer.trim()))
+    throw new CommandFailed('Not published: nothing was written.')
+  return true
+}
+
+function askedFor(version: string, { changesUk, changesEn, effective }: Flags): ToPublish {
+  const parsed = v.safeParse(schema, {
+    version,
+    changes: { uk: textOf(changesUk), en: textOf(changesEn) },
+    ...(effective !== undefined && { effectiveOn: effective }),
+  })
+  if (parsed.success) return parsed.output
+  const wrong = fieldErrors(parsed.issues, 'en').map(({ path, message }) => `${path}: ${message}`)
+  throw new CommandFailed(wrong.join('\n'))
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    throw new CommandFailed(`${file} cannot be read.`)
+  }
+}
+
+const between = 2_000
+
+/** Tells how many know of it, until nobody waits: the school's cron sends the mails. */
+async function follow(
+  ctx: Ctx,
+  terminal: Terminal,
+  version: string,
+  waits: boolean,
+): Promise<void> {
+  let said = ''
+  for (;;) {
+    const { counts } = await readPublication(ctx, version)
+    const line = lineOf(counts)
+    if (line !== said) terminal.say(line)
+    said = line
+    if (!waits || counts.waiting === 0) return
+    await wait(between)
+  }
+}
+
+const lineOf = (counts: PolicyCounts): string =>
+  [
+    `${counts.notified} of ${counts.people} told`,
+    `${counts.waiting} wait`,
+    `${counts.suppressed + counts.failed} could not be told by mail`,
+    ...(counts.unknown > 0 ? [`${counts.unknown} unknown`] : []),
+    `${counts.acknowledged} have read it`,
+  ].join(', ')
