@@ -23,8 +23,24 @@ export function endAccess(
   ] as const
 }
 
+/**
+ * Statements that end a person's sessions but the one kept, and a change of address that was asked for
+ * in another: whoever is shut out takes nothing over by its link.
+ */
+export function endOthers(
+  ctx: Ctx,
+  userId: string,
+  { keep, when }: { keep: string | null; when: SQL | undefined },
+) {
+  const elsewhere = keep === null ? undefined : ne(emailChanges.sessionId, keep)
+  return [
+    endSessions(ctx, userId, { keep, when }),
+    endEmailChanges(ctx, userId, and(elsewhere, when)),
+  ] as const
+}
+
 /** Ends a person's sessions but the one kept. */
-export function endSessions(
+function endSessions(
   ctx: Ctx,
   userId: string,
   { keep, when }: { keep: string | null; when: SQL | undefined },

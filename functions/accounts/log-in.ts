@@ -11,7 +11,7 @@ import { sha256 } from '../digest.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { enqueue } from '../mail/enqueue.ts'
 import { type Turned, demandCode, judgeAtLogIn, refuseCode } from '../second-factor/at-log-in.ts'
-import { factorIsOn } from '../second-factor/factor-of.ts'
+import { factorIsOn, hasFactor } from '../second-factor/factor-of.ts'
 import type { Proof } from '../second-factor/judge-code.ts'
 import type { RateLimited } from '../throttles/rules.ts'
 import { attemptFor } from './attempts.ts'
@@ -75,10 +75,18 @@ export async function logIn(
     })
   if (account && user && opensAccount) {
     const { factor } = account
+    const strengthenLater = () => {
+      if (ctx.passwords.isWeaker(user.passwordHash))
+        ctx.after(() => strengthen(ctx, user, input.password))
+    }
     if (!factor || input.code === undefined) {
       const way = { twoSteps: from.twoSteps ?? false, alongside: tries.takeBack(counted) }
       const turned = await demandCode(ctx, account, way)
-      if (turned) return turned
+      if (turned) {
+        // The second step will not bring the password again.
+        strengthenLater()
+        return turned
+      }
     }
     const code =
       factor && input.code !== undefined
@@ -95,10 +103,10 @@ export async function logIn(
     )
     // Somebody was faster with this code.
     if (!begun && code) return refuseCode(ctx, user.id)
-    // The hash is another by now, of a new password or of this one at a higher cost: judge it anew.
+    // A factor is on by now, or the hash is another, of a new password or of this one at a higher cost:
+    // judge it anew.
     if (!begun) return logIn(ctx, input, presented, from)
-    if (ctx.passwords.isWeaker(user.passwordHash))
-      ctx.after(() => strengthen(ctx, user, input.password))
+    strengthenLater()
     return begun
   }
   const refused = (event: AuditEvent) =>
@@ -109,8 +117,8 @@ export async function logIn(
 }
 
 /**
- * The new session stands only if the password is still the one that was right, and the code, where
- * there is one, was not used meanwhile; null when it does not.
+ * The new session stands only if the password is still the one that was right, and the code was not
+ * used meanwhile or, where there is none, no factor was turned on; null when it does not.
  */
 export async function beginSession(
   ctx: Ctx,
@@ -130,7 +138,7 @@ export async function beginSession(
     .select(
       sql`select ${id}, id, ${await sha256(secret)}, ${now}, ${now}, ${expiresAt}, null, ${device},
         ${proof ? 1 : 0} from ${users} where id = ${user.id}
-        and password_hash = ${user.passwordHash} and ${proof?.available ?? sql`true`}`,
+        and password_hash = ${user.passwordHash} and ${proof?.available ?? sql`not ${hasFactor}`}`,
     )
     .returning({ id: sessions.id })
   const stands = sql`exists (select 1 from ${sessions} where ${eq(sessions.id, id)})`
@@ -144,7 +152,7 @@ export async function beginSession(
     record(ctx, db, { event: 'session.begun', actor: user.id, subject: id, when: stands }),
     ...(proof?.spend(stands) ?? []),
     ...onceBegun(stands),
-    ...(presented ? [endSession(ctx, presented)] : []),
+    ...(presented ? [endSession(ctx, presented, stands)] : []),
   ])
   if (!begun[0]) return null
   if (told[0] || proof?.tells) ctx.after(() => drainOutbox(ctx))

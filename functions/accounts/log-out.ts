@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { type SQL, and, eq, isNull, sql } from 'drizzle-orm'
 import { sessions } from '../../db/tables/accounts.ts'
 import { record } from '../audit/record.ts'
 import type { Ctx } from '../context.ts'
@@ -12,12 +12,15 @@ const isOpen = (credential: Credential) =>
     isNull(sessions.endedAt),
   )
 
-/** A statement that ends the session of a credential on the server. */
-export function endSession(ctx: Ctx, credential: Credential) {
+/**
+ * A statement that ends the session of a credential on the server.
+ * @param when holds in the batch's own state, else it goes on
+ */
+export function endSession(ctx: Ctx, credential: Credential, when?: SQL) {
   return ctx.db.write
     .update(sessions)
     .set({ endedAt: ctx.clock.now() })
-    .where(isOpen(credential))
+    .where(and(isOpen(credential), when))
     .returning({ id: sessions.id })
 }
 

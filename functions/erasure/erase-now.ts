@@ -147,6 +147,7 @@ function triesOf(ctx: Ctx, userId: string, email: string): Promise<string[]> {
   return Promise.all([
     keyOf(ctx, { limit: 'log-in.address', of: [email] }),
     keyOf(ctx, { limit: 'mails.address', of: [email] }),
+    keyOf(ctx, { limit: 'mails.address', of: ['reset', email] }),
     keyOf(ctx, { limit: 'mails.address', of: [userId] }),
   ])
 }

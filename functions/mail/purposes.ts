@@ -126,4 +126,6 @@ export const triedAlways: ReadonlySet<MailKind> = new Set([
   'subscription.confirm',
   'staff.payment-to-balance',
   'staff.payment-reversed',
+  'staff.refund-failed',
+  'staff.news-paused',
 ])

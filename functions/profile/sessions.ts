@@ -1,9 +1,10 @@
 import { and, desc, eq, gt, isNull, lt, ne, sql } from 'drizzle-orm'
 import type { Connection } from '../../db/client.ts'
 import { sessions } from '../../db/tables/accounts.ts'
+import { emailChanges } from '../../db/tables/recovery.ts'
 import type { Page } from '../../schema/bookings.ts'
 import type { SessionItem } from '../../schema/profile.ts'
-import { endSessions } from '../accounts/end-access.ts'
+import { endEmailChanges, endOthers } from '../accounts/end-access.ts'
 import { isLive } from '../accounts/rules.ts'
 import {
   type Credential,
@@ -78,13 +79,10 @@ export async function endOneSession(
   if (!who) return { tag: 'session.required' }
   const db = ctx.db.write
   const open = and(eq(sessions.id, id), eq(sessions.userId, who.user.id), isNull(sessions.endedAt))
-  const [, ended] = await db.batch([
-    record(ctx, db, {
-      event: 'session.ended',
-      actor: who.user.id,
-      subject: id,
-      when: sql`exists (select 1 from ${sessions} where ${open})`,
-    }),
+  const isOpen = sql`exists (select 1 from ${sessions} where ${open})`
+  const [, , ended] = await db.batch([
+    record(ctx, db, { event: 'session.ended', actor: who.user.id, subject: id, when: isOpen }),
+    endEmailChanges(ctx, who.user.id, and(eq(emailChanges.sessionId, id), isOpen)),
     db
       .update(sessions)
       .set({ endedAt: ctx.clock.now() })
@@ -115,7 +113,7 @@ export async function endOtherSessions(
       subject: who.user.id,
       when: and(others, when),
     }),
-    endSessions(ctx, who.user.id, { keep: who.sessionId, when }),
+    ...endOthers(ctx, who.user.id, { keep: who.sessionId, when }),
   ])
   return { tag: 'ended' }
 }

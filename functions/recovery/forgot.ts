@@ -19,7 +19,9 @@ export async function forgotPassword(
   client: string,
 ): Promise<{ tag: 'accepted' } | RateLimited> {
   const refusal = await count(ctx, [
-    { limit: 'mails.address', of: [email] },
+    // Of its own, so that nobody keeps the owner out by asking for other mails to them: whoever uses this
+    // one up fills the mailbox with links that work.
+    { limit: 'mails.address', of: ['reset', email] },
     { limit: 'mails.client', of: [client] },
   ])
   if (refusal) return refusal

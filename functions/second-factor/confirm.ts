@@ -1,7 +1,7 @@
 import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import { sessions } from '../../db/tables/accounts.ts'
 import { factors } from '../../db/tables/second-factor.ts'
-import { endSessions } from '../accounts/end-access.ts'
+import { endOthers } from '../accounts/end-access.ts'
 import { type Credential, lives, readAs, userIdOf } from '../accounts/session.ts'
 import type { Ctx } from '../context.ts'
 import { drainOutbox } from '../mail/drain.ts'
@@ -58,7 +58,7 @@ export async function confirmFactor(
       .set({ secondFactor: true })
       .where(and(eq(sessions.id, who.sessionId), when)),
     ...toldOf(ctx, { event: 'factor.added', about: factor.id, userId }, when),
-    endSessions(ctx, userId, { keep: who.sessionId, when }),
+    ...endOthers(ctx, userId, { keep: who.sessionId, when }),
   )
   if (!on) return { tag: 'code.invalid' }
   ctx.after(() => drainOutbox(ctx))

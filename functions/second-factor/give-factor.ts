@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { factors } from '../../db/tables/second-factor.ts'
-import { endSessions } from '../accounts/end-access.ts'
+import { endOthers } from '../accounts/end-access.ts'
 import type { Ctx } from '../context.ts'
 import { stepOf } from './app-codes.ts'
 import { newBackupCodes } from './backup-codes.ts'
@@ -43,7 +43,7 @@ export async function givingFactor(ctx: Ctx, userId: string, app: ProvenApp, act
       confirmedAt: now,
     }),
     store(sql`true`),
-    endSessions(ctx, userId, { keep: null, when: stored }),
+    ...endOthers(ctx, userId, { keep: null, when: stored }),
     ...toldOf(ctx, { event: 'factor.added', about: id, userId, actor }, stored),
   ] as const
   return { codes, statements }

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { factors } from '../../db/tables/second-factor.ts'
-import { endSessions } from '../accounts/end-access.ts'
+import { endOthers } from '../accounts/end-access.ts'
 import type { Credential } from '../accounts/session.ts'
 import type { Ctx } from '../context.ts'
 import { drainOutbox } from '../mail/drain.ts'
@@ -22,9 +22,9 @@ export async function removeFactor(
   const { who, factor, holds } = proven
   if (mustHaveFactor(who.user.role, ctx.config.environment)) return { tag: 'factor.required' }
   const userId = who.user.id
-  const [, , , removed] = await ctx.db.write.batch([
+  const [, , , , removed] = await ctx.db.write.batch([
     ...toldOf(ctx, { event: 'factor.removed', about: factor.id, userId }, holds),
-    endSessions(ctx, userId, { keep: who.sessionId, when: holds }),
+    ...endOthers(ctx, userId, { keep: who.sessionId, when: holds }),
     ctx.db.write
       .delete(factors)
       .where(and(eq(factors.id, factor.id), holds))

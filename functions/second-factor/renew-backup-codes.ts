@@ -1,4 +1,4 @@
-import { endSessions } from '../accounts/end-access.ts'
+import { endOthers } from '../accounts/end-access.ts'
 import type { Credential } from '../accounts/session.ts'
 import type { Ctx } from '../context.ts'
 import { drainOutbox } from '../mail/drain.ts'
@@ -26,7 +26,7 @@ export async function renewBackupCodes(
     ...proof.spend(codes.stored),
     codes.endOlder,
     ...toldOf(ctx, news, codes.stored),
-    endSessions(ctx, userId, { keep: who.sessionId, when: codes.stored }),
+    ...endOthers(ctx, userId, { keep: who.sessionId, when: codes.stored }),
   )
   if (!renewed) return { tag: 'code.invalid' }
   ctx.after(() => drainOutbox(ctx))

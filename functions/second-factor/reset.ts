@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { factors } from '../../db/tables/second-factor.ts'
-import { endSessions } from '../accounts/end-access.ts'
+import { endOthers } from '../accounts/end-access.ts'
 import type { Ctx } from '../context.ts'
 import { toldOf } from './told-of.ts'
 
@@ -22,9 +22,9 @@ export async function resetFactor(
   if (!factor) return { tag: 'factor.off' }
   const there = sql`exists (select 1 from ${factors} where ${eq(factors.id, factor.id)})`
   const news = { event: 'factor.removed', about: factor.id, userId, actor } as const
-  const [, , , removed] = await db.batch([
+  const [, , , , removed] = await db.batch([
     ...toldOf(ctx, news, there),
-    endSessions(ctx, userId, { keep: null, when: there }),
+    ...endOthers(ctx, userId, { keep: null, when: there }),
     db.delete(factors).where(eq(factors.id, factor.id)).returning({ id: factors.id }),
   ])
   return { tag: removed[0] ? 'off' : 'factor.off' }

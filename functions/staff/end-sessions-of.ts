@@ -1,11 +1,14 @@
-import { endPendingLogIns, endSessions } from '../accounts/end-access.ts'
+import { endOthers, endPendingLogIns } from '../accounts/end-access.ts'
 import type { Credential } from '../accounts/session.ts'
 import { record } from '../audit/record.ts'
 import type { Ctx } from '../context.ts'
 import { staffAbout } from './about-person.ts'
 import type { NotStaff } from './as-staff.ts'
 
-/** Ends a person's sessions, and log-ins that await their code, such as when a device was stolen. */
+/**
+ * Ends a person's sessions, a change of address that they asked for, and log-ins that await their
+ * code, such as when a device was stolen.
+ */
 export async function endSessionsOf(
   ctx: Ctx,
   credential: Credential,
@@ -16,7 +19,7 @@ export async function endSessionsOf(
   const db = ctx.db.write
   await db.batch([
     record(ctx, db, { event: 'sessions.ended', actor: staff.actor, subject: id }),
-    endSessions(ctx, id, { keep: null, when: undefined }),
+    ...endOthers(ctx, id, { keep: null, when: undefined }),
     endPendingLogIns(ctx, id),
   ])
   return { tag: 'ended' }

@@ -28,7 +28,7 @@ export const throttleVariables = {
   CODE_FREE_TRIES: tries('5'),
   /** The same from wherever: three of a million codes are right at a time, so they wait long. */
   CODE_FREE_TRIES_PER_ACCOUNT: tries('20'),
-  /** Mails to one address that anybody can ask for: to sign up, for a new password, to subscribe. */
+  /** Mails to one address that anybody can ask for: to sign up and to subscribe, and as many for a new password. */
   MAILS_PER_ADDRESS: tries('10'),
   /** Mails that one client causes. */
   MAILS_PER_CLIENT: tries('600'),

@@ -12,7 +12,12 @@ const unused = {
   LIQPAY_PRIVATE_KEY: 'not-used-by-the-staff-command',
 }
 
-const isLocal = (url: string) => /^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])[:/]?/.test(url)
+const thisMachine = ['127.0.0.1', 'localhost', '[::1]']
+
+function isLocal(address: string): boolean {
+  const url = URL.parse(address)
+  return url?.protocol === 'http:' && thisMachine.includes(url.hostname)
+}
 
 /**
  * The variables of the school to work on: those of the environment beside wrangler.toml's, or those

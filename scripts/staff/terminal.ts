@@ -23,7 +23,13 @@ export function openTerminal(): Terminal {
       done()
     },
   })
-  const reader = createInterface({ input: process.stdin, output, terminal: isPerson })
+  // No history: the arrow up would show the password at the next question.
+  const reader = createInterface({
+    input: process.stdin,
+    output,
+    terminal: isPerson,
+    historySize: 0,
+  })
   reader.once('SIGINT', () => reader.close())
   const lines = reader[Symbol.asyncIterator]()
   const ask = async (question: string) => {

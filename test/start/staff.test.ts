@@ -210,6 +210,36 @@ describe('npm run staff -- create-admin', () => {
   })
 })
 
+describe('npm run staff, on a school in production', () => {
+  const production = {
+    TOKEN_KEY: keys.TOKEN_KEY,
+    DATABASE_AUTH_TOKEN: 'of nobody',
+    APP_URL: 'https://school.alma',
+    SCHOOL_CONTACT: 'hello@school.alma',
+    MAIL_FROM: 'ALMA School <hello@school.alma>',
+  }
+
+  it('needs the secrets of the database and of links, and no others', async () => {
+    const run = staff(['reset-factor', newAddress()], {
+      ...production,
+      // No such host.
+      DATABASE_URL: 'https://database.alma:9',
+    })
+    const { code, said } = await run.ended
+    expect(code).toBe(1)
+    expect(said).toContain('(production), database at database.alma:9')
+    expect(said).toContain('does not answer')
+  })
+
+  it.each(['http://localhost.school.alma', 'http://localhost:0@school.alma'])(
+    'speaks no plain HTTP, also with a host that only looks like this machine: %s',
+    async (DATABASE_URL) => {
+      const run = staff(['reset-factor', newAddress()], { ...production, DATABASE_URL })
+      expect((await run.ended).said).toContain('stand-in addresses in DATABASE_URL')
+    },
+  )
+})
+
 describe('npm run staff -- reset-factor', () => {
   it('turns a lost factor off, and enrol-factor sets up another', async () => {
     const email = newAddress()

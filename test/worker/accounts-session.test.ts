@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { sessions, users } from '../../db/tables/accounts.ts'
 import { logIn } from '../../functions/accounts/log-in.ts'
 import type { Passwords } from '../../functions/accounts/passwords.ts'
-import { makeUser, password } from '../makers.ts'
+import { readCredential } from '../../functions/accounts/session.ts'
+import type { Ctx } from '../../functions/context.ts'
+import { type User, makeUser, password } from '../makers.ts'
 import { signUp } from './sign-up.ts'
 import { testApp } from './support.ts'
 
@@ -18,6 +20,20 @@ async function loggedIn(email: string) {
   const answer = await client.post('/api/session', { email, password })
   if (answer.status !== 201) throw new Error(`logging in answered ${answer.status}`)
   return { client, answer, token: client.cookies.get('__Host-session') ?? '' }
+}
+
+const from = { client: '192.0.2.1', device: '' }
+
+/** A school where somebody sets another password while the one that was typed is compared. */
+function changing({ id }: User): Ctx {
+  const { passwords } = ctx
+  const verify: Passwords['verify'] = async (stored, typed) => {
+    const right = await passwords.verify(stored, typed)
+    const passwordHash = await passwords.hash('another password by now')
+    await ctx.db.write.update(users).set({ passwordHash }).where(eq(users.id, id))
+    return right
+  }
+  return { ...ctx, passwords: { ...passwords, verify } }
 }
 
 describe('logging in', () => {
@@ -182,26 +198,19 @@ describe('a session', () => {
 
   it('never begins when the password changed while it was compared', async () => {
     const user = await makeUser(ctx.db)
-    const { passwords } = ctx
-    const changing: Passwords = {
-      ...passwords,
-      verify: async (stored, typed) => {
-        const right = await passwords.verify(stored, typed)
-        const changed = await passwords.hash('another password by now')
-        await ctx.db.write.update(users).set({ passwordHash: changed }).where(eq(users.id, user.id))
-        return right
-      },
-    }
-    const result = await logIn(
-      { ...ctx, passwords: changing },
-      { email: user.email, password },
-      null,
-      { client: '192.0.2.1', device: '' },
-    )
+    const result = await logIn(changing(user), { email: user.email, password }, null, from)
     expect(result).toEqual({ tag: 'credentials.invalid' })
     expect(await ctx.db.read.select().from(sessions).where(eq(sessions.userId, user.id))).toEqual(
       [],
     )
+  })
+
+  it('goes on when the log-in that it came with did not begin another', async () => {
+    const user = await makeUser(ctx.db)
+    const client = await app.as(user)
+    const credential = await readCredential(client.cookies.get('__Host-session'))
+    await logIn(changing(user), { email: user.email, password }, credential, from)
+    expect((await client.get('/api/me')).status).toBe(200)
   })
 })
 

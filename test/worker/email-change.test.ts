@@ -1,15 +1,23 @@
 import { describe, expect, it, vi } from 'vitest'
 import { outcome, tally } from '../answers.ts'
+import type { Client } from '../client.ts'
 import { makeUser, password } from '../makers.ts'
 import { emailChangesOf, mailsOf, resetsOf } from './mail-links.ts'
 import { inboxOf } from './mail-school.ts'
-import { askEmail, logIn, userOf } from './own-account.ts'
+import { askEmail, json, logIn, userOf } from './own-account.ts'
+import { turnOn } from './second-factors.ts'
 import { testApp } from './support.ts'
 
 const hour = 3_600_000
 const app = testApp()
 const { ctx } = app
 const confirm = (token: string) => app.visitor().post('/api/me/email/confirm', { token })
+
+/** Ends the oldest of a person's sessions. */
+async function endOldest(client: Client) {
+  const { items } = await (await client.get('/api/sessions')).json<{ items: { id: string }[] }>()
+  return client.fetch(`/api/sessions/${items.at(-1)?.id}`, json('DELETE'))
+}
 
 describe('a new address', () => {
   it('is confirmed by a link in its own mailbox; the old one is told, and other sessions end', async () => {
@@ -51,6 +59,32 @@ describe('a new address', () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => confirm(link?.token ?? '')))
     expect(await tally(answers)).toEqual({ 204: 1, 'token.invalid': 19 })
     expect(await mailsOf(app, user.id, 'account.email-changed')).toBe(1)
+  })
+
+  it.each([
+    ['ends the other sessions', (here: Client) => here.fetch('/api/sessions', json('DELETE'))],
+    ['ends that session', (here: Client) => endOldest(here)],
+    ['turns a second factor on', (here: Client) => turnOn(app, here)],
+  ])('comes to nothing when the owner %s, which was not the one that asked', async (_, act) => {
+    const user = await makeUser(ctx.db)
+    const there = await app.as(user)
+    const here = await app.as(user)
+    await askEmail(there, `${user.id}@new.test`)
+    await act(here)
+    const [link] = await emailChangesOf(app, user.id)
+    expect(await outcome(await confirm(link?.token ?? ''))).toBe('token.invalid')
+    expect((await userOf(app, user))?.email).toBe(user.email)
+  })
+
+  it('is still to be confirmed when other sessions end than the one that asked', async () => {
+    const user = await makeUser(ctx.db)
+    await app.as(user)
+    const here = await app.as(user)
+    await askEmail(here, `${user.id}@new.test`)
+    await endOldest(here)
+    await here.fetch('/api/sessions', json('DELETE'))
+    const [link] = await emailChangesOf(app, user.id)
+    expect(await outcome(await confirm(link?.token ?? ''))).toBe('204')
   })
 
   it('ends no session when its link is used again', async () => {

@@ -1,12 +1,14 @@
-import { eq } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import { afterEach, describe, expect, it } from 'vitest'
 import { bookings } from '../../db/tables/bookings.ts'
 import { refusals, subscribers } from '../../db/tables/announcements.ts'
 import { outbox } from '../../db/tables/mail.ts'
 import { payments } from '../../db/tables/payments.ts'
 import { refunds } from '../../db/tables/refunds.ts'
+import { throttles } from '../../db/tables/throttles.ts'
 import { refusalOfAddress } from '../../functions/announcements/refusal.ts'
 import { eraseNow } from '../../functions/erasure/erase-now.ts'
+import { keyOf } from '../../functions/throttles/throttle.ts'
 import { outcome } from '../answers.ts'
 import { startIn } from '../lessons.ts'
 import { makeOffer, makeTeacher, makeUser, password } from '../makers.ts'
@@ -51,6 +53,25 @@ const refundsOf = (app: TestApp, userId: string) =>
   app.ctx.db.read.select().from(refunds).where(eq(refunds.userId, userId)).orderBy(refunds.id)
 
 describe('when the day has come', () => {
+  it('nothing counts any more what was asked for at the address', async () => {
+    const app = testApp()
+    const student = await makeUser(app.ctx.db)
+    const { email } = student
+    await app.visitor().post('/api/subscriptions', { email })
+    await app.visitor().post('/api/password/forgot', { email })
+    await app.visitor().post('/api/session', { email, password: 'wrong' })
+    const keys = await Promise.all([
+      keyOf(app.ctx, { limit: 'mails.address', of: [email] }),
+      keyOf(app.ctx, { limit: 'mails.address', of: ['reset', email] }),
+      keyOf(app.ctx, { limit: 'log-in.address', of: [email] }),
+    ])
+    const counts = () =>
+      app.ctx.db.read.select().from(throttles).where(inArray(throttles.key, keys))
+    expect(await counts()).toHaveLength(3)
+    await eraseNow(app.ctx, student.id)
+    expect(await counts()).toEqual([])
+  })
+
   it('the person is erased, and not a moment before', async () => {
     const app = testApp()
     const student = await makeUser(app.ctx.db)

@@ -4,6 +4,7 @@ import type { Client } from '../client.ts'
 import { makeUser, password } from '../makers.ts'
 import { emailChangesOf, mailsOf, resetsOf } from './mail-links.ts'
 import { fresh, json, logIn, userOf } from './own-account.ts'
+import { turnOn } from './second-factors.ts'
 import { testApp } from './support.ts'
 
 const app = testApp()
@@ -71,6 +72,14 @@ describe('a password hashed at a lower cost', () => {
     expect(row?.passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
     expect((await logIn(app, user.email, password)).status).toBe(201)
     expect((await userOf(app, user))?.passwordHash).toBe(row?.passwordHash)
+  })
+
+  it('is hashed anew also when a code is to follow in a request of its own', async () => {
+    const user = await makeUser(ctx.db, { passwordHash: weak })
+    await turnOn(app, await app.as(user))
+    const { email } = user
+    await app.visitor().submit('/log-in', { email, password })
+    expect((await userOf(app, user))?.passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
   })
 
   it('stays as it is after a wrong password', async () => {

@@ -253,6 +253,24 @@ describe('a log-in with a second factor', () => {
     expect((await enter(factor.code(), home)).status).toBe(201)
   })
 
+  it('is asked for also when the factor was turned on while the password was compared', async () => {
+    const app = testApp()
+    const user = await makeUser(app.ctx.db)
+    const client = await app.as(user)
+    const { passwords } = app.ctx
+    let isOn = false
+    const verify: typeof passwords.verify = async (stored, typed) => {
+      const right = await passwords.verify(stored, typed)
+      if (!isOn) await turnOn(app, client)
+      isOn = true
+      return right
+    }
+    const ctx = { ...app.ctx, passwords: { ...passwords, verify } }
+    const input = { email: user.email, password }
+    const { tag } = await logIn(ctx, input, null, { client: '192.0.2.1', device: '' })
+    expect(tag).toBe('code.required')
+  })
+
   it('leaves a line for each refused code, without what was typed', async () => {
     const { app, user, enter } = await somebody()
     await enter('123123')

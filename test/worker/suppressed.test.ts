@@ -1,10 +1,11 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { suppressions } from '../../db/tables/deliveries.ts'
-import { outbox } from '../../db/tables/mail.ts'
+import { mailKinds, outbox } from '../../db/tables/mail.ts'
 import { passwordResets } from '../../db/tables/recovery.ts'
 import { drainOutbox } from '../../functions/mail/drain.ts'
 import type { Mailer } from '../../functions/mail/mailer.ts'
+import { triedAlways } from '../../functions/mail/purposes.ts'
 import { outcome, tally } from '../answers.ts'
 import { makeUser, password } from '../makers.ts'
 import { addMail, bounce, isLeftOut, mailOf, personOf, tell } from './mail-news.ts'
@@ -33,6 +34,13 @@ async function unreachable() {
   const token = await app.ctx.tokens.issue('check', user.id, suppressedAt ?? 0)
   return { user, api: await app.as(user), token, suppressedAt: suppressedAt ?? 0 }
 }
+
+describe('a mail to the school itself', () => {
+  it('is tried at a suppressed address, whatever it tells', () => {
+    const toStaff = mailKinds.filter((kind) => kind.startsWith('staff.'))
+    expect(toStaff.filter((kind) => !triedAlways.has(kind))).toEqual([])
+  })
+})
 
 describe('a suppressed address', () => {
   let school: School

@@ -254,11 +254,29 @@ describe('mails that anybody can ask for', () => {
   it('are few to one address, whatever asks for them', async () => {
     const app = testApp({ MAILS_PER_ADDRESS: '2', ...few })
     const { email } = await makeUser(app.ctx.db)
-    const paths = ['/api/password/forgot', '/api/subscriptions']
+    const ask = (path: string, body: object = { email }) => app.visitor().post(path, body)
+    const signUp = () => ask('/api/accounts', newcomer(app, { email }))
+    const subscribe = () => ask('/api/subscriptions')
     const seen = []
-    for (const path of [...paths, ...paths])
-      seen.push((await app.visitor().post(path, { email })).status)
+    for (const one of [signUp, subscribe, signUp, subscribe]) seen.push((await one()).status)
     expect(seen).toEqual([202, 202, 429, 429])
+  })
+
+  it('of other kinds keep no owner from a new password, whose links are few, too', async () => {
+    const app = testApp({ MAILS_PER_ADDRESS: '2', ...few })
+    const { id, email } = await makeUser(app.ctx.db)
+    const subscribe = () => app.visitor().post('/api/subscriptions', { email })
+    const forgot = () => app.visitor().post('/api/password/forgot', { email })
+    expect((await Promise.all([subscribe(), subscribe()])).map(({ status }) => status)).toEqual([
+      202, 202,
+    ])
+    expect(await outcome(await subscribe())).toBe('rate.limited')
+    expect(await outcome(await forgot())).toBe('202')
+    expect(await resetsOf(app, id)).toHaveLength(1)
+    expect([await outcome(await forgot()), await outcome(await forgot())]).toEqual([
+      '202',
+      'rate.limited',
+    ])
   })
 })
 
