@@ -1,5 +1,6 @@
-import { eq } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import { afterEach, describe, expect, it } from 'vitest'
+import { users } from '../../db/tables/accounts.ts'
 import { bookings } from '../../db/tables/bookings.ts'
 import { refusals, subscribers } from '../../db/tables/announcements.ts'
 import { outbox } from '../../db/tables/mail.ts'
@@ -223,6 +224,29 @@ describe('lessons ahead and money', () => {
     await tell(app, { order_id: order, status: 'reversed' })
     await ticks(app)
     expect(await isErased(app, student.id)).toBe(true)
+  })
+})
+
+describe('wishes that cannot be carried out, whatever is tried', () => {
+  it('stand in nobody’s way, and are carried out once they can be', async () => {
+    const app = testApp()
+    const { db } = app.ctx
+    const stuck = await Promise.all(Array.from({ length: 6 }, () => makeUser(db)))
+    const hasty = await makeUser(db)
+    for (const one of stuck) await leave(await app.as(one))
+    app.clock.advanceBy(1)
+    await leave(await app.as(hasty))
+    // The mark of an erased person is taken already, so that the database refuses the batch.
+    const thieves = await Promise.all(stuck.map(({ id: email }) => makeUser(db, { email })))
+    app.clock.advanceBy(day)
+    await ticks(app, 2)
+    expect(await isErased(app, hasty.id)).toBe(true)
+    expect(app.logs.filter(({ event }) => event === 'erasure.failed')).not.toEqual([])
+
+    const ids = thieves.map(({ id }) => id)
+    await db.write.delete(users).where(inArray(users.id, ids))
+    await ticks(app)
+    for (const { id } of stuck) expect(await isErased(app, id)).toBe(true)
   })
 })
 
