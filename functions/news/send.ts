@@ -1,4 +1,5 @@
 import type { Ctx } from '../context.ts'
+import { errorFields } from '../log.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { claimSize, longestPause } from '../mail/send.ts'
 import type { SendResult } from '../mail/mailer.ts'
@@ -70,7 +71,7 @@ async function lane(ctx: Ctx, run: Run): Promise<void> {
         break
       case 'claimed':
         run.busy += 1
-        await sendChunk(ctx, run, claim.claimed)
+        await orLog(ctx, claim.claimed, sendChunk(ctx, run, claim.claimed))
         run.busy -= 1
     }
   }
@@ -104,6 +105,15 @@ async function sendChunk(ctx: Ctx, run: Run, claimed: Claimed): Promise<void> {
   const result = await ctx.mailer.sendBatch(composed.requests, composed.key)
   await record(ctx, composed, result)
   heed(run, result)
+}
+
+/** A chunk that cannot be sent is left to its lease, and keeps no other from being sent. */
+async function orLog(ctx: Ctx, { chunk }: Claimed, work: Promise<void>): Promise<void> {
+  try {
+    await work
+  } catch (error) {
+    ctx.log.error('news.not-sent', { chunk: chunk.id, ...errorFields(error) })
+  }
 }
 
 /** What everybody of a language reads is laid out once in a run. */
