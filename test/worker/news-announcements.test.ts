@@ -290,7 +290,7 @@ describe('an announcement', () => {
       })),
     )
     const id = await school.announce(segment)
-    await sendAnnouncements(school.newRun())
+    await expect(sendAnnouncements(school.newRun())).rejects.toThrow(SyntaxError)
     expect(await school.received(id, students)).toEqual([1, 1])
     expect(await segmentIs('{}')).toEqual([{ state: 'scheduled' }])
     expect(school.logged.map(({ event }) => event)).toEqual(
