@@ -107,7 +107,7 @@ async function begin(
   )
   const next = sql`(select person_id from announcement_recipients
     where announcement_id = ${announcementId} and state = 'queued'
-    order by rowid limit ${take.atMost})`
+    order by reason, rowid limit ${take.atMost})`
   const [, rows, , , to] = await db.batch([
     db.update(announcements).set(take.pace).where(isUnchanged),
     db
