@@ -11,7 +11,7 @@ import { eraseNow } from '../../functions/erasure/erase-now.ts'
 import { outcome } from '../answers.ts'
 import { startIn } from '../lessons.ts'
 import { makeOffer, makeTeacher, makeUser, password } from '../makers.ts'
-import { booking, held, meet, ordered, tell } from './booking-steps.ts'
+import { balanceOf, booking, held, meet, ordered, tell } from './booking-steps.ts'
 import {
   day,
   isErased,
@@ -289,5 +289,17 @@ describe('a payment that is under way at LiqPay', () => {
     expect(await givenBack(order)).toBe(45_000)
     expect(await mailsAbout(app, order)).toEqual(['staff.payment-to-balance'])
     expect(await statusOf(app, id)).toBe('expired')
+  })
+  it('books no lesson with a teacher who was erased while the hold was over', async () => {
+    const app = testApp()
+    const { api, offer } = await meet(app)
+    const id = await held(api, offer)
+    const order = await ordered(api, id)
+    app.clock.advanceBy(31 * 60_000)
+    await app.tick()
+    expect(await eraseNow(app.ctx, offer.teacher.userId)).toEqual({ tag: 'erased' })
+    await tell(app, { order_id: order })
+    expect((await booking(api, id)).status).toBe('expired')
+    expect((await balanceOf(api)).money.amount).toBe(45_000)
   })
 })
