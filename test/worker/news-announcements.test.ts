@@ -257,6 +257,42 @@ describe('an announcement', () => {
     expect(await school.received(id, students)).toEqual([1, 1])
   })
 
+  it('reaches an address once that came from a subscription to an account after the list was made', async () => {
+    const { db, ids } = school.ctx
+    const now = school.clock.now()
+    const user = await makeUser(db, { announcements: true })
+    const email = `${ids.next('sub')}@subscribers.test`
+    const subscriber = ids.next('sub')
+    await db.write
+      .insert(subscribers)
+      .values({
+        id: subscriber,
+        email,
+        locale: 'uk',
+        status: 'active',
+        createdAt: now,
+        confirmedAt: now,
+      })
+    const id = await school.announce({})
+    await db.write.batch([
+      db.write.insert(announcementRecipients).values(
+        [user.id, subscriber].map((personId) => ({
+          announcementId: id,
+          personId,
+          state: 'queued' as const,
+        })),
+      ),
+      db.write
+        .update(announcements)
+        .set({ state: 'sending', frozenAt: now, watchedFrom: now })
+        .where(eq(announcements.id, id)),
+      db.write.update(users).set({ email }).where(eq(users.id, user.id)),
+    ])
+    await sendAnnouncements(school.newRun())
+    expect(await school.received(id, [{ email }])).toEqual([1])
+    expect(await reportOf(id)).toMatchObject({ recipients: 2, sent: 1, refused: 1 })
+  })
+
   it('that cannot begin, or be written, keeps no other from its readers', async () => {
     const { students, segment } = await school.makeClass(2)
     const broken = await school.announce({})
