@@ -33,7 +33,10 @@ export async function refuseNewsAt(
 
 const readAddressee = (ctx: Ctx, credential: Credential, where: SQL) =>
   asStaff(ctx, credential, (db) => [
-    db.select({ id: users.id, email: users.email }).from(users).where(and(where, isNull(users.erasedAt))),
+    db
+      .select({ id: users.id, email: users.email })
+      .from(users)
+      .where(and(where, isNull(users.erasedAt))),
   ])
 
 async function refuse(

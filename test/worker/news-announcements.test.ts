@@ -263,16 +263,14 @@ describe('an announcement', () => {
     const user = await makeUser(db, { announcements: true })
     const email = `${ids.next('sub')}@subscribers.test`
     const subscriber = ids.next('sub')
-    await db.write
-      .insert(subscribers)
-      .values({
-        id: subscriber,
-        email,
-        locale: 'uk',
-        status: 'active',
-        createdAt: now,
-        confirmedAt: now,
-      })
+    await db.write.insert(subscribers).values({
+      id: subscriber,
+      email,
+      locale: 'uk',
+      status: 'active',
+      createdAt: now,
+      confirmedAt: now,
+    })
     const id = await school.announce({})
     await db.write.batch([
       db.write.insert(announcementRecipients).values(
