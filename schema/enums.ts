@@ -51,7 +51,7 @@ export const announcementStates = [
 export type AnnouncementState = (typeof announcementStates)[number]
 
 /** Why an announcement is paused: by staff, or by itself. */
-export const pauseReasons = ['staff', 'late', 'bounces', 'complaints'] as const
+export const pauseReasons = ['staff', 'late', 'bounces', 'complaints', 'refusals'] as const
 export type PauseReason = (typeof pauseReasons)[number]
 
 /** Why a candidate gets no announcement. */

@@ -85,6 +85,7 @@ CREATE TABLE `users` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `users_email` ON `users` (`email`);--> statement-breakpoint
 CREATE INDEX `users_role` ON `users` (`role`);--> statement-breakpoint
+CREATE INDEX `users_erasure` ON `users` (`erased_at`) WHERE erased_at is not null;--> statement-breakpoint
 CREATE TABLE `refusals` (
 	`hash` text PRIMARY KEY NOT NULL,
 	`at` integer NOT NULL,
@@ -120,6 +121,7 @@ CREATE TABLE `audit` (
 CREATE INDEX `audit_at` ON `audit` (`at`);--> statement-breakpoint
 CREATE INDEX `audit_actor` ON `audit` (`actor_id`,`at`);--> statement-breakpoint
 CREATE INDEX `audit_subject` ON `audit` (`subject_id`,`at`);--> statement-breakpoint
+CREATE INDEX `audit_forgotten` ON `audit` (`subject_id`) WHERE event = 'audit.forgotten';--> statement-breakpoint
 CREATE TABLE `bookings` (
 	`id` text PRIMARY KEY NOT NULL,
 	`lesson_id` text NOT NULL,
@@ -221,6 +223,7 @@ CREATE TABLE `outbox` (
 CREATE UNIQUE INDEX `outbox_once` ON `outbox` (`kind`,`subject_id`,`recipient_id`);--> statement-breakpoint
 CREATE INDEX `outbox_recipient` ON `outbox` (`recipient_id`);--> statement-breakpoint
 CREATE INDEX `outbox_age` ON `outbox` (`created_at`);--> statement-breakpoint
+CREATE INDEX `outbox_stored` ON `outbox` (`created_at`) WHERE request is not null;--> statement-breakpoint
 CREATE INDEX `outbox_due` ON `outbox` (`due_at`) WHERE status in ('queued', 'sending');--> statement-breakpoint
 CREATE TABLE `announcement_recipients` (
 	`announcement_id` text NOT NULL,
@@ -271,7 +274,7 @@ CREATE TABLE `announcements` (
 	CONSTRAINT "announcements_forgotten" CHECK("announcements"."forgotten_at" is null or ("announcements"."state" in ('done', 'cancelled') and "announcements"."ended_at" is not null
         and "announcements"."ended_at" <= "announcements"."forgotten_at" - 31536000000)),
 	CONSTRAINT "announcements_paused" CHECK(("announcements"."state" = 'paused') = ("announcements"."pause_reason" is not null)),
-	CONSTRAINT "announcements_pause_reason" CHECK("announcements"."pause_reason" in ('staff','late','bounces','complaints'))
+	CONSTRAINT "announcements_pause_reason" CHECK("announcements"."pause_reason" in ('staff','late','bounces','complaints','refusals'))
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `announcements_policy` ON `announcements` (`policy_version`);--> statement-breakpoint
@@ -304,6 +307,7 @@ CREATE TABLE `chunks` (
 CREATE UNIQUE INDEX `chunks_number` ON `chunks` (`announcement_id`,`number`);--> statement-breakpoint
 CREATE INDEX `chunks_open` ON `chunks` (`announcement_id`,`due_at`) WHERE state = 'open';--> statement-breakpoint
 CREATE INDEX `chunks_sent` ON `chunks` (`announcement_id`,`ended_at`,`size`) WHERE state = 'sent';--> statement-breakpoint
+CREATE INDEX `chunks_failed` ON `chunks` (`announcement_id`,`ended_at`,`size`) WHERE state = 'failed';--> statement-breakpoint
 CREATE TABLE `ledger` (
 	`id` text PRIMARY KEY NOT NULL,
 	`user_id` text NOT NULL,
@@ -445,6 +449,7 @@ CREATE TABLE `refunds` (
 CREATE UNIQUE INDEX `refunds_operation` ON `refunds` (`operation`);--> statement-breakpoint
 CREATE UNIQUE INDEX `refunds_one_requested` ON `refunds` (`payment_id`) WHERE status = 'requested';--> statement-breakpoint
 CREATE INDEX `refunds_user` ON `refunds` (`user_id`);--> statement-breakpoint
+CREATE INDEX `refunds_payment` ON `refunds` (`payment_id`);--> statement-breakpoint
 CREATE INDEX `refunds_due` ON `refunds` (`due_at`) WHERE status = 'requested';--> statement-breakpoint
 CREATE TABLE `availability` (
 	`id` text PRIMARY KEY NOT NULL,

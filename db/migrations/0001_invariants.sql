@@ -534,21 +534,19 @@ BEGIN
 		SELECT 'lgr_' || substr(NEW.id, 5) || row_number() OVER (ORDER BY s.user_id, s.currency),
 			s.user_id, NEW.until, 'carried', s.amount, s.currency
 		FROM (SELECT g.user_id, g.currency, sum(g.amount) AS amount FROM ledger g
-			WHERE g.booking_id IN (SELECT d.id FROM booking_due d)
-				OR (g.kind = 'carried' AND EXISTS (SELECT 1 FROM ledger o
-					WHERE o.user_id = g.user_id AND o.currency = g.currency
-						AND o.booking_id IN (SELECT d.id FROM booking_due d)))
+			WHERE (g.user_id, g.currency) IN (SELECT o.user_id, o.currency FROM ledger o
+					WHERE o.booking_id IN (SELECT d.id FROM booking_due d))
+				AND (g.kind = 'carried' OR g.booking_id IN (SELECT d.id FROM booking_due d))
 			GROUP BY g.user_id, g.currency) s
 		WHERE s.amount <> 0;
 	DELETE FROM ledger WHERE kind = 'carried' AND substr(id, 5, length(NEW.id) - 4) <> substr(NEW.id, 5)
-		AND EXISTS (SELECT 1 FROM ledger o
-			WHERE o.user_id = ledger.user_id AND o.currency = ledger.currency
-				AND o.booking_id IN (SELECT d.id FROM booking_due d));
+		AND (user_id, currency) IN (SELECT o.user_id, o.currency FROM ledger o
+			WHERE o.booking_id IN (SELECT d.id FROM booking_due d));
 	DELETE FROM ledger WHERE booking_id IN (SELECT d.id FROM booking_due d);
 	DELETE FROM provider_events WHERE order_id IN (
-		SELECT p.id FROM payments p JOIN booking_due d ON d.id = p.booking_id);
+		SELECT p.id FROM payments p WHERE p.booking_id IN (SELECT d.id FROM booking_due d));
 	DELETE FROM refunds WHERE payment_id IN (
-		SELECT p.id FROM payments p JOIN booking_due d ON d.id = p.booking_id);
+		SELECT p.id FROM payments p WHERE p.booking_id IN (SELECT d.id FROM booking_due d));
 	DELETE FROM payments WHERE booking_id IN (SELECT d.id FROM booking_due d);
 	DELETE FROM bookings WHERE id IN (SELECT d.id FROM booking_due d);
 	DELETE FROM lessons WHERE ends_at < NEW.until

@@ -31,6 +31,9 @@ export const users = sqliteTable(
   (t) => [
     uniqueIndex('users_email').on(t.email),
     index('users_role').on(t.role),
+    index('users_erasure')
+      .on(t.erasedAt)
+      .where(sql`erased_at is not null`),
     check('users_email_normal', sql`${t.email} = lower(trim(${t.email}))`),
     check('users_role_known', sql.raw(`role in ('${roles.join("','")}')`)),
     check('users_video_known', sql.raw(`video_service in ('${videoServiceIds.join("','")}')`)),

@@ -67,6 +67,10 @@ export const audit = sqliteTable(
     index('audit_at').on(t.at),
     index('audit_actor').on(t.actorId, t.at),
     index('audit_subject').on(t.subjectId, t.at),
+    // The wall asks it of every line that goes.
+    index('audit_forgotten')
+      .on(t.subjectId)
+      .where(sql`event = 'audit.forgotten'`),
     check('audit_event', sql.raw(`event in ('${auditEvents.join("','")}')`)),
   ],
 )

@@ -73,6 +73,9 @@ export const outbox = sqliteTable(
     uniqueIndex('outbox_once').on(t.kind, t.subjectId, t.recipientId),
     index('outbox_recipient').on(t.recipientId),
     index('outbox_age').on(t.createdAt),
+    index('outbox_stored')
+      .on(t.createdAt)
+      .where(sql`request is not null`),
     index('outbox_due')
       .on(t.dueAt)
       .where(sql`status in ('queued', 'sending')`),

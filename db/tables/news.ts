@@ -173,6 +173,9 @@ export const chunks = sqliteTable(
     index('chunks_sent')
       .on(t.announcementId, t.endedAt, t.size)
       .where(sql`state = 'sent'`),
+    index('chunks_failed')
+      .on(t.announcementId, t.endedAt, t.size)
+      .where(sql`state = 'failed'`),
     check(
       'chunks_state',
       sql`${t.state} in ('open', 'sent', 'split', 'failed', 'unknown', 'dropped')`,

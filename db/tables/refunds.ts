@@ -42,6 +42,7 @@ export const refunds = sqliteTable(
       .on(t.paymentId)
       .where(sql`status = 'requested'`),
     index('refunds_user').on(t.userId),
+    index('refunds_payment').on(t.paymentId),
     index('refunds_due')
       .on(t.dueAt)
       .where(sql`status = 'requested'`),

@@ -1,4 +1,4 @@
-import { type SQL, and, eq, sql } from 'drizzle-orm'
+import { type SQL, and, eq, isNull, sql } from 'drizzle-orm'
 import { users } from '../../db/tables/accounts.ts'
 import { refusals, subscribers } from '../../db/tables/announcements.ts'
 import type { Ctx } from '../context.ts'
@@ -20,7 +20,7 @@ export async function refusing(ctx: Ctx, email: string, when?: SQL) {
     db
       .update(users)
       .set({ announcements: false })
-      .where(and(eq(users.email, email), when))
+      .where(and(eq(users.email, email), isNull(users.erasedAt), when))
       .returning({ id: users.id }),
   ] as const
 }

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { users } from '../../db/tables/accounts.ts'
 import { subscribers } from '../../db/tables/announcements.ts'
 import type { Ctx } from '../context.ts'
@@ -14,7 +14,10 @@ export async function unsubscribe(ctx: Ctx, token: string): Promise<{ account: b
   if (!id) return { account: false }
   const db = ctx.db.read
   const [[user], [subscriber]] = await db.batch([
-    db.select({ email: users.email }).from(users).where(eq(users.id, id)),
+    db
+      .select({ email: users.email })
+      .from(users)
+      .where(and(eq(users.id, id), isNull(users.erasedAt))),
     db.select({ email: subscribers.email }).from(subscribers).where(eq(subscribers.id, id)),
   ])
   const email = user?.email ?? subscriber?.email

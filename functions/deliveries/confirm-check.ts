@@ -11,7 +11,7 @@ import { lifting } from './suppress.ts'
 export async function readCheck(ctx: Ctx, token: string) {
   const [id = ''] = token.split('.')
   const [user] = await ctx.db.read.select().from(users).where(eq(users.id, id))
-  if (!user || user.suppressedAt === null) return null
+  if (!user || user.erasedAt !== null || user.suppressedAt === null) return null
   const { suppressedAt } = user
   return (await ctx.tokens.read('check', token, suppressedAt)) ? { ...user, suppressedAt } : null
 }

@@ -15,7 +15,7 @@ import {
 } from './standing.ts'
 
 /** How long (ms) an erasure that waits for something is left alone. */
-const pause = 5 * 60_000
+export const pause = 5 * 60_000
 
 /**
  * Takes an erasure whose day has come as far as it goes: lessons ahead are cancelled or held first, as
@@ -69,7 +69,12 @@ async function returnMoney(ctx: Ctx, userId: string, stands: SQL): Promise<void>
 }
 
 /** @param promised whether the day itself moves, or only the next look */
-async function postpone(ctx: Ctx, id: string, until: number, promised: boolean): Promise<void> {
+export async function postpone(
+  ctx: Ctx,
+  id: string,
+  until: number,
+  promised: boolean,
+): Promise<void> {
   await ctx.db.write
     .update(erasures)
     .set({ dueAt: until, ...(promised && { erasedAfter: until }) })

@@ -2,7 +2,7 @@ import { and, asc, eq, lte } from 'drizzle-orm'
 import { erasures } from '../../db/tables/erasures.ts'
 import type { Ctx } from '../context.ts'
 import { errorFields } from '../log.ts'
-import { advance } from './advance.ts'
+import { advance, pause, postpone } from './advance.ts'
 
 /** Erasures that one run of the cron takes on: each costs several calls. */
 const atOnce = 5
@@ -21,6 +21,8 @@ export async function runErasures(ctx: Ctx): Promise<void> {
       if (result.tag !== 'erased') ctx.log.info('erasure.waits', { erasure: erasure.id, ...result })
     } catch (error) {
       ctx.log.error('erasure.failed', { erasure: erasure.id, ...errorFields(error) })
+      // Else a few that fail for ever would stand before everybody.
+      await postpone(ctx, erasure.id, ctx.clock.now() + pause, false)
     }
   }
 }

@@ -107,7 +107,7 @@ async function begin(
   )
   const next = sql`(select person_id from announcement_recipients
     where announcement_id = ${announcementId} and state = 'queued'
-    order by rowid limit ${take.atMost})`
+    order by reason, rowid limit ${take.atMost})`
   const [, rows, , , to] = await db.batch([
     db.update(announcements).set(take.pace).where(isUnchanged),
     db
@@ -178,9 +178,14 @@ export function addressing(ctx: Ctx, kind: AnnouncementKind, held: { id: string;
   ] as const
 }
 
-/** Those of a chunk who are still written to, with their present address. */
+/**
+ * Those of a chunk who are still written to, with their present address. A subscription whose address
+ * has become that of an account on the same list is left out: the account is written to.
+ */
 export function readersOf(chunkId: string, kind: AnnouncementKind): SQL {
   const among = sql`in (select person_id from announcement_recipients
     where chunk_id = ${chunkId} and state = 'chunked')`
-  return readers(kind, sql`u.id ${among}`, sql`s.id ${among}`)
+  const alone = sql`not exists (select 1 from announcement_recipients o
+    where o.person_id = a.id and o.announcement_id = (select announcement_id from chunks where id = ${chunkId}))`
+  return readers(kind, sql`u.id ${among}`, sql`s.id ${among} and ${alone}`)
 }

@@ -1,6 +1,7 @@
 import { and, eq, lte, sql } from 'drizzle-orm'
 import { announcementRecipients, announcements } from '../../db/tables/news.ts'
 import type { Ctx } from '../context.ts'
+import { errorFields } from '../log.ts'
 import { candidates } from './audience.ts'
 import { finishing } from './finish.ts'
 import { pauseItself } from './pause.ts'
@@ -14,8 +15,13 @@ export async function startDue(ctx: Ctx): Promise<void> {
     .from(announcements)
     .where(and(eq(announcements.state, 'scheduled'), lte(announcements.scheduledFor, now)))
   for (const row of due) {
-    if (row.startBefore !== null && row.startBefore < now) await pauseItself(ctx, row, 'late')
-    else await freeze(ctx, row)
+    try {
+      if (row.startBefore !== null && row.startBefore < now) await pauseItself(ctx, row, 'late')
+      else await freeze(ctx, row)
+    } catch (error) {
+      // One that cannot begin keeps no other from it; past its cut-off staff hears of it.
+      ctx.log.error('news.not-begun', { announcement: row.id, ...errorFields(error) })
+    }
   }
 }
 

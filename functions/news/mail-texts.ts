@@ -35,6 +35,8 @@ export const mailTexts: Record<Locale, NewsMailTexts> = {
         late: 'Його не вдалося почати вчасно, а тепер воно може бути недоречним.',
         bounces: 'Забагато листів повернулося: можливо, частина адрес уже не діє.',
         complaints: 'Забагато людей поскаржилося на нього як на спам.',
+        refusals:
+          'Поштовий сервіс відхилив кілька листів поспіль: схоже, річ не в адресах, а в самому листі чи в налаштуваннях. Виправте причину, продовжте розсилання, а тоді повторіть спробу для тих, кому лист не надіслано.',
       },
       rest: 'Листи, яких ще не надіслано, чекають. Перегляньте звіт, а тоді продовжте розсилання або скасуйте його.',
       id: 'Номер розсилання',
@@ -57,6 +59,8 @@ export const mailTexts: Record<Locale, NewsMailTexts> = {
         late: 'It could not begin in time, and may no longer be fitting.',
         bounces: 'Too many of its mails came back: some addresses may no longer work.',
         complaints: 'Too many people reported it as spam.',
+        refusals:
+          'The mail service refused several mails in a row: it seems that not the addresses are wrong, but the mail itself or the settings. Mend the cause, resume the announcement, and then try again for those who were not sent it.',
       },
       rest: 'The mails that were not sent yet are waiting. Look at the report, then resume or cancel it.',
       id: 'The announcement’s id',

@@ -71,13 +71,19 @@ export interface Tally {
   sent: number
   bounced: number
   complained: number
+  /** Mails that the provider would not take, each alone, since it last took any. */
+  refused: number
 }
+
+/** So many in a row are no bad addresses: the mail itself is wrong, or what we send it with. */
+const refusalsInARow = 5
 
 /** Why a run must pause, if it must. A complaint weighs more than a mail that comes back. */
 export function whyPause(
-  { sent, bounced, complained }: Tally,
+  { sent, bounced, complained, refused }: Tally,
   settings: NewsSettings,
-): 'complaints' | 'bounces' | null {
+): 'complaints' | 'bounces' | 'refusals' | null {
+  if (refused >= refusalsInARow) return 'refusals'
   if (sent < settings.watchAfter) return null
   if (complained * 100 > sent * settings.complaintPercent) return 'complaints'
   if (bounced * 100 > sent * settings.bouncePercent) return 'bounces'

@@ -1,8 +1,9 @@
 import type { Ctx } from '../context.ts'
+import { errorFields } from '../log.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { claimSize, longestPause } from '../mail/send.ts'
 import type { SendResult } from '../mail/mailer.ts'
-import { type Claim, type Claimed, claimChunk } from './claim.ts'
+import { type Chunk, type Claim, type Claimed, claimChunk } from './claim.ts'
 import { composeChunk } from './compose.ts'
 import { startDue } from './freeze.ts'
 import { type Letters, letters } from './letter.ts'
@@ -33,6 +34,8 @@ interface Run {
   /** Claims of one run come one after another: they would only be in each other’s way. */
   claims: Promise<unknown>
   letters: Map<string, Promise<Letters>>
+  /** What kept single chunks from being sent: the run goes on, and fails at its end. */
+  failures: unknown[]
 }
 
 /**
@@ -51,10 +54,12 @@ export async function sendAnnouncements(ctx: Ctx): Promise<void> {
     pacer: pacer(ctx.config.resend.perSecond),
     claims: Promise.resolve(),
     letters: new Map(),
+    failures: [],
   }
   const ends = await Promise.allSettled(Array.from({ length: lanes }, () => lane(ctx, run)))
   const failure = ends.find((end) => end.status === 'rejected')
   if (failure) throw failure.reason
+  if (run.failures.length > 0) throw run.failures[0]
 }
 
 async function lane(ctx: Ctx, run: Run): Promise<void> {
@@ -70,7 +75,7 @@ async function lane(ctx: Ctx, run: Run): Promise<void> {
         break
       case 'claimed':
         run.busy += 1
-        await sendChunk(ctx, run, claim.claimed)
+        await orNote(ctx, run, claim.claimed.chunk, sendChunk(ctx, run, claim.claimed))
         run.busy -= 1
     }
   }
@@ -104,6 +109,16 @@ async function sendChunk(ctx: Ctx, run: Run, claimed: Claimed): Promise<void> {
   const result = await ctx.mailer.sendBatch(composed.requests, composed.key)
   await record(ctx, composed, result)
   heed(run, result)
+}
+
+/** A chunk that cannot be sent is left to its lease, and keeps no other from being sent. */
+async function orNote(ctx: Ctx, run: Run, chunk: Chunk, work: Promise<void>): Promise<void> {
+  try {
+    await work
+  } catch (error) {
+    ctx.log.error('news.not-sent', { chunk: chunk.id, ...errorFields(error) })
+    run.failures.push(error)
+  }
 }
 
 /** What everybody of a language reads is laid out once in a run. */

@@ -50,6 +50,10 @@ export async function readState(ctx: Ctx) {
           where c.announcement_id = announcements.id and c.state = 'open')`,
         sent: sql<number>`(select coalesce(sum(c.size), 0) from chunks c
           where c.announcement_id = announcements.id and c.state = 'sent' and c.ended_at >= announcements.watched_from)`,
+        refused: sql<number>`(select coalesce(sum(c.size), 0) from chunks c
+          where c.announcement_id = announcements.id and c.state = 'failed' and c.ended_at > announcements.watched_from
+            and c.ended_at > coalesce((select max(s.ended_at) from chunks s
+              where s.announcement_id = announcements.id and s.state = 'sent'), 0))`,
         bounced: bad('bounced'),
         complained: bad('complained'),
       })
@@ -75,10 +79,10 @@ export async function readState(ctx: Ctx) {
         ${isStopped(now)} as stopped`,
     ),
   ])
-  const running = rows.map(({ sent, bounced, complained, waiting, ...row }) => ({
+  const running = rows.map(({ sent, bounced, complained, refused, waiting, ...row }) => ({
     ...row,
     waiting: waiting === 1,
-    tally: { sent, bounced, complained },
+    tally: { sent, bounced, complained, refused },
   }))
   return { running, due, mailWaits: mail?.waits === 1, stopped: mail?.stopped === 1 }
 }

@@ -24,7 +24,7 @@ export async function closeBooks(ctx: Ctx): Promise<void> {
     sql`select ${ctx.ids.next('cls')}, ${now}, until, 'open' from (
       select max(last_at) + 1 as until from (
         select last_at from booking_records
-          where ends_at < ${horizon} and last_at < ${horizon} and not awaited
+          where id in (${endedBefore(horizon)}) and last_at < ${horizon} and not awaited
         union all
         select at from acknowledgement_records where at < ${horizon}
         order by 1 limit ${atMost}))
@@ -32,6 +32,10 @@ export async function closeBooks(ctx: Ctx): Promise<void> {
   )
   await forgetErased(ctx, now - retention.erased)
 }
+
+/** The join is ordered by hand, for SQLite would look at every booking there is. */
+const endedBefore = (horizon: number) => sql`select b.id
+  from lessons l cross join bookings b on b.lesson_id = l.id where l.ends_at < ${horizon}`
 
 /** Whoever was erased, and of whom no record is left, leaves nothing: the wish to be erased goes too. */
 async function forgetErased(ctx: Ctx, before: number): Promise<void> {

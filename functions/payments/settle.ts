@@ -5,7 +5,13 @@ import { ledger, payments, providerEvents } from '../../db/tables/payments.ts'
 import { refunds } from '../../db/tables/refunds.ts'
 import { lessons, teachers } from '../../db/tables/schedule.ts'
 import { confirmationMails } from '../bookings/confirmation-mails.ts'
-import { expireHolds, seatIsFree, studentIsFree, teacherIsFree } from '../bookings/places.ts'
+import {
+  bookingIs,
+  expireHolds,
+  seatIsFree,
+  studentIsFree,
+  teacherIsFree,
+} from '../bookings/places.ts'
 import type { Ctx } from '../context.ts'
 import { sha256 } from '../digest.ts'
 import { drainOutbox } from '../mail/drain.ts'
@@ -124,7 +130,8 @@ export async function settle(
         sql`select ${reversalLine}, p.user_id, ${now}, 'reversal', p.reversed_amount - ${back}, p.currency,
             p.id, p.booking_id
           from ${payments} p where p.id = ${payment.id} and p.status = 'paid'
-            and ${back} > p.reversed_amount and ${back} <= p.amount and ${newsNow}
+            and ${back} > p.reversed_amount and ${back} <= p.amount
+            and (${newsNow} or ${bookingIs(booking.id, 'cancelled')})
             and ${back} - p.reversed_amount <= ${balanceOf(sql`p.user_id`, sql`p.currency`, payment.id)}`,
       )
       .returning({ id: ledger.id }),
@@ -222,9 +229,10 @@ function takeSeatInOpenGroup(ctx: Ctx, bookingId: string, when: SQL) {
     )
 }
 
-/** Inside the batch, of an expired booking `b` of lesson `l`: its time is ahead and free again. */
+/** Inside the batch, of an expired booking `b` of lesson `l`: its time is ahead and free again, and its teacher still here. */
 function stillFree(student: string, now: number) {
   return sql`b.status = 'expired' and l.starts_at > ${now}
+    and exists (select 1 from ${teachers} t where t.id = l.teacher_id and t.active)
     and (l.status = 'open' or ${teacherIsFree({
       teacher: sql`l.teacher_id`,
       from: sql`l.blocked_from`,

@@ -1,4 +1,4 @@
-import { type SQL, eq } from 'drizzle-orm'
+import { type SQL, and, eq, isNull } from 'drizzle-orm'
 import { users } from '../../db/tables/accounts.ts'
 import type { Credential } from '../accounts/session.ts'
 import { refusing } from '../announcements/refusal.ts'
@@ -33,7 +33,10 @@ export async function refuseNewsAt(
 
 const readAddressee = (ctx: Ctx, credential: Credential, where: SQL) =>
   asStaff(ctx, credential, (db) => [
-    db.select({ id: users.id, email: users.email }).from(users).where(where),
+    db
+      .select({ id: users.id, email: users.email })
+      .from(users)
+      .where(and(where, isNull(users.erasedAt))),
   ])
 
 async function refuse(

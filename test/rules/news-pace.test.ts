@@ -99,8 +99,8 @@ describe('a chunk', () => {
 
 describe('an announcement pauses by itself', () => {
   const given = settings({ watchAfter: 200, complaintPercent: 0.5, bouncePercent: 4 })
-  const why = (sent: number, bounced: number, complained: number) =>
-    whyPause({ sent, bounced, complained }, given)
+  const why = (sent: number, bounced: number, complained: number, refused = 0) =>
+    whyPause({ sent, bounced, complained, refused }, given)
 
   it('above a share of complaints or bounces, not at it', () => {
     expect(why(400, 0, 2)).toBeNull()
@@ -112,5 +112,11 @@ describe('an announcement pauses by itself', () => {
 
   it('not before enough mails were sent to tell', () => {
     expect(why(199, 199, 199)).toBeNull()
+  })
+
+  it('once several mails in a row were refused, however few were sent', () => {
+    expect(why(0, 0, 0, 4)).toBeNull()
+    expect(why(0, 0, 0, 5)).toBe('refusals')
+    expect(why(1_000, 0, 0, 5)).toBe('refusals')
   })
 })

@@ -1,5 +1,6 @@
 import { eq, inArray } from 'drizzle-orm'
 import { afterEach, describe, expect, it } from 'vitest'
+import { users } from '../../db/tables/accounts.ts'
 import { bookings } from '../../db/tables/bookings.ts'
 import { refusals, subscribers } from '../../db/tables/announcements.ts'
 import { outbox } from '../../db/tables/mail.ts'
@@ -12,7 +13,7 @@ import { keyOf } from '../../functions/throttles/throttle.ts'
 import { outcome } from '../answers.ts'
 import { startIn } from '../lessons.ts'
 import { makeOffer, makeTeacher, makeUser, password } from '../makers.ts'
-import { booking, held, meet, ordered, tell } from './booking-steps.ts'
+import { balanceOf, booking, held, meet, ordered, tell } from './booking-steps.ts'
 import {
   day,
   isErased,
@@ -247,6 +248,29 @@ describe('lessons ahead and money', () => {
   })
 })
 
+describe('wishes that cannot be carried out, whatever is tried', () => {
+  it('stand in nobody’s way, and are carried out once they can be', async () => {
+    const app = testApp()
+    const { db } = app.ctx
+    const stuck = await Promise.all(Array.from({ length: 6 }, () => makeUser(db)))
+    const hasty = await makeUser(db)
+    for (const one of stuck) await leave(await app.as(one))
+    app.clock.advanceBy(1)
+    await leave(await app.as(hasty))
+    // The mark of an erased person is taken already, so that the database refuses the batch.
+    const thieves = await Promise.all(stuck.map(({ id: email }) => makeUser(db, { email })))
+    app.clock.advanceBy(day)
+    await ticks(app, 2)
+    expect(await isErased(app, hasty.id)).toBe(true)
+    expect(app.logs.filter(({ event }) => event === 'erasure.failed')).not.toEqual([])
+
+    const ids = thieves.map(({ id }) => id)
+    await db.write.delete(users).where(inArray(users.id, ids))
+    await ticks(app)
+    for (const { id } of stuck) expect(await isErased(app, id)).toBe(true)
+  })
+})
+
 describe('a payment that is under way at LiqPay', () => {
   it('is waited for, and what it brings is settled first', async () => {
     const app = testApp()
@@ -286,5 +310,17 @@ describe('a payment that is under way at LiqPay', () => {
     expect(await givenBack(order)).toBe(45_000)
     expect(await mailsAbout(app, order)).toEqual(['staff.payment-to-balance'])
     expect(await statusOf(app, id)).toBe('expired')
+  })
+  it('books no lesson with a teacher who was erased while the hold was over', async () => {
+    const app = testApp()
+    const { api, offer } = await meet(app)
+    const id = await held(api, offer)
+    const order = await ordered(api, id)
+    app.clock.advanceBy(31 * 60_000)
+    await app.tick()
+    expect(await eraseNow(app.ctx, offer.teacher.userId)).toEqual({ tag: 'erased' })
+    await tell(app, { order_id: order })
+    expect((await booking(api, id)).status).toBe('expired')
+    expect((await balanceOf(api)).money.amount).toBe(45_000)
   })
 })

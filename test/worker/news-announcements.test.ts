@@ -4,7 +4,7 @@ import { users } from '../../db/tables/accounts.ts'
 import { subscribers } from '../../db/tables/announcements.ts'
 import { audit } from '../../db/tables/audit.ts'
 import { outbox } from '../../db/tables/mail.ts'
-import { announcementRecipients } from '../../db/tables/news.ts'
+import { announcementRecipients, announcements, chunks } from '../../db/tables/news.ts'
 import { drainOutbox } from '../../functions/mail/drain.ts'
 import type { Mailer } from '../../functions/mail/mailer.ts'
 import { cancelAnnouncement } from '../../functions/news/cancel.ts'
@@ -255,6 +255,81 @@ describe('an announcement', () => {
     await resumeAnnouncement(school.ctx, { id, actor })
     await sendAnnouncements(school.newRun())
     expect(await school.received(id, students)).toEqual([1, 1])
+  })
+
+  it('reaches an address once that came from a subscription to an account after the list was made', async () => {
+    const { db, ids } = school.ctx
+    const now = school.clock.now()
+    const user = await makeUser(db, { announcements: true })
+    const email = `${ids.next('sub')}@subscribers.test`
+    const subscriber = ids.next('sub')
+    await db.write.insert(subscribers).values({
+      id: subscriber,
+      email,
+      locale: 'uk',
+      status: 'active',
+      createdAt: now,
+      confirmedAt: now,
+    })
+    const id = await school.announce({})
+    await db.write.batch([
+      db.write.insert(announcementRecipients).values(
+        [user.id, subscriber].map((personId) => ({
+          announcementId: id,
+          personId,
+          state: 'queued' as const,
+        })),
+      ),
+      db.write
+        .update(announcements)
+        .set({ state: 'sending', frozenAt: now, watchedFrom: now })
+        .where(eq(announcements.id, id)),
+      db.write.update(users).set({ email }).where(eq(users.id, user.id)),
+    ])
+    await sendAnnouncements(school.newRun())
+    expect(await school.received(id, [{ email }])).toEqual([1])
+    expect(await reportOf(id)).toMatchObject({ recipients: 2, sent: 1, refused: 1 })
+  })
+
+  it('that cannot begin, or be written, keeps no other from its readers', async () => {
+    const { students, segment } = await school.makeClass(2)
+    const broken = await school.announce({})
+    const segmentIs = (segment: string) =>
+      school.ctx.db.write
+        .update(announcements)
+        .set({ segment })
+        .where(eq(announcements.id, broken))
+        .returning({ state: announcements.state })
+    await segmentIs('{"studentsOf":"everybody"}')
+    const unwritten = await school.announce({})
+    await school.ctx.db.write
+      .update(announcements)
+      .set({ state: 'sending', frozenAt: 1, watchedFrom: 1 })
+      .where(eq(announcements.id, unwritten))
+    const now = school.clock.now()
+    await school.ctx.db.write.insert(chunks).values(
+      Array.from({ length: 8 }, (_, number) => ({
+        id: school.ctx.ids.next('cnk'),
+        announcementId: unwritten,
+        number,
+        state: 'open' as const,
+        createdAt: now,
+        dueAt: now,
+        attempts: 1,
+        fence: 1,
+        compositions: 1,
+        size: 1,
+        request: 'no requests',
+        uncertainSince: now,
+      })),
+    )
+    const id = await school.announce(segment)
+    await expect(sendAnnouncements(school.newRun())).rejects.toThrow(SyntaxError)
+    expect(await school.received(id, students)).toEqual([1, 1])
+    expect(await segmentIs('{}')).toEqual([{ state: 'scheduled' }])
+    expect(school.logged.map(({ event }) => event)).toEqual(
+      expect.arrayContaining(['news.not-begun', 'news.not-sent']),
+    )
   })
 
   it('sends nothing while it is paused, and goes on after', async () => {

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { users } from '../../db/tables/accounts.ts'
+import { outbox } from '../../db/tables/mail.ts'
 import { chunks } from '../../db/tables/news.ts'
 import type { Mailer } from '../../functions/mail/mailer.ts'
 import { claimChunk } from '../../functions/news/claim.ts'
@@ -8,6 +9,7 @@ import { composeChunk } from '../../functions/news/compose.ts'
 import { startDue } from '../../functions/news/freeze.ts'
 import { letters } from '../../functions/news/letter.ts'
 import { reportAnnouncement } from '../../functions/news/report.ts'
+import { resumeAnnouncement } from '../../functions/news/resume.ts'
 import { retryFailed } from '../../functions/news/retry-failed.ts'
 import { sendAnnouncements } from '../../functions/news/send.ts'
 import { unsubscribe } from '../../functions/announcements/unsubscribe.ts'
@@ -114,6 +116,39 @@ describe('an announcement', () => {
     expect(new Set(sent.map(({ key }) => key)).size).toBe(1)
     expect(await school.received(id, students)).toEqual([1, 1])
     expect(await reportOf(id)).toMatchObject({ state: 'done', sent: 2 })
+  })
+
+  it('pauses and tells staff when every mail is refused, which no address can be blamed for', async () => {
+    const { students, segment } = await school.makeClass(40)
+    const broken: Mailer = {
+      ...school.ctx.mailer,
+      sendBatch: (requests, key) => {
+        school.clock.advance(1)
+        const unsent = requests.map((request) => ({ ...request, from: 'no sender' }))
+        return school.ctx.mailer.sendBatch(unsent, key)
+      },
+    }
+    const id = await school.announce(segment)
+    await sendAnnouncements(school.newRun({ mailer: broken }))
+    const report = await reportOf(id)
+    expect(report.state).toBe('paused')
+    expect(report.failed).toBeGreaterThanOrEqual(5)
+    // A mail for each lane may have been on its way.
+    expect(report.failed).toBeLessThanOrEqual(8)
+    expect(report.inChunks).toBe(40 - report.failed)
+    const [alert] = await school.ctx.db.read
+      .select()
+      .from(outbox)
+      .where(eq(outbox.subjectId, `${id}-1`))
+    expect(alert).toMatchObject({ kind: 'staff.news-paused', recipientId: 'staff' })
+
+    expect((await resumeAnnouncement(school.newRun(), { id, actor })).tag).toBe('announcement')
+    school.clock.advance(minute)
+    await sendAnnouncements(school.newRun())
+    await retryFailed(school.ctx, { id, actor })
+    await sendAnnouncements(school.newRun())
+    expect(new Set(await school.received(id, students))).toEqual(new Set([1]))
+    expect(await reportOf(id)).toMatchObject({ state: 'done', sent: 40, failed: 0 })
   })
 
   it('leaves a bad address alone to fail, and only it can be tried again', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { outbox } from '../../db/tables/mail.ts'
 import { outcome } from '../answers.ts'
 import { startIn, wish } from '../lessons.ts'
+import { cancelBooking } from '../../functions/bookings/cancel.ts'
 import { makeOffer, makeUser } from '../makers.ts'
 import { balanceOf, booking, held, meet, ordered, pay, rival, tell } from './booking-steps.ts'
 import { decide, open, paymentOf } from './payer.ts'
@@ -51,6 +52,20 @@ describe('money that LiqPay says went back', () => {
       expect((await booking(api, id)).status).toBe('confirmed')
       expect(await alerts(app, order)).toEqual(['staff.payment-reversed'])
     }
+  })
+
+  it('of a booked lesson is taken when it is told again after the lesson was cancelled', async () => {
+    const app = testApp()
+    const { api, offer } = await meet(app)
+    const id = await held(api, offer)
+    const order = await ordered(api, id)
+    await tell(app, { order_id: order })
+    await tell(app, { order_id: order, status: 'reversed' })
+    expect((await booking(api, id)).status).toBe('confirmed')
+    await cancelBooking(app.ctx, id)
+    expect((await balanceOf(api)).money.amount).toBe(45_000)
+    await tell(app, { order_id: order, status: 'reversed' })
+    expect((await balanceOf(api)).money.amount).toBe(0)
   })
 
   it('is not taken twice out of the balance by a repeated callback', async () => {
