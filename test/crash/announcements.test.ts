@@ -41,6 +41,7 @@ const befalls: [HappeningName, ...HappeningName[]] = [
   'erased',
   'bounced',
   'delivered',
+  'returned',
   'paused',
   'resumed',
   'resumed',

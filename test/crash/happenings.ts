@@ -1,13 +1,15 @@
 import { sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import { unsubscribe } from '../../functions/announcements/unsubscribe.ts'
+import { takeEvent } from '../../functions/deliveries/take-event.ts'
 import { suppressing } from '../../functions/deliveries/suppress.ts'
 import { eraseNow } from '../../functions/erasure/erase-now.ts'
 import { cancelAnnouncement } from '../../functions/news/cancel.ts'
 import { pauseAnnouncement } from '../../functions/news/pause.ts'
 import { resumeAnnouncement } from '../../functions/news/resume.ts'
-import { settling } from '../../functions/news/settle.ts'
+import { rowName } from '../../functions/news/row-name.ts'
 import type { AnnouncementKind } from '../../schema/enums.ts'
+import { mailEvent, signMessage } from '../setup/resend.ts'
 import type { Person } from './crowd.ts'
 import type { Random } from './random.ts'
 import type { School } from './school.ts'
@@ -27,12 +29,12 @@ export function happenings(
   const act = { id, actor: 'cli' }
   const one = (from: readonly Person[]): Person | undefined =>
     from[random.between(0, from.length - 1)]
+  const nameOf = (person: Person) => rowName({ announcementId: id, personId: person.id })
   const present = () => people.filter((person) => person.leftAt === null && !person.bad)
 
+  /** @param work answers false when it could not be done yet */
   async function leaves(person: Person | undefined, work: (one: Person) => Promise<unknown>) {
-    if (!person) return
-    await work(person)
-    person.leftAt = school.order()
+    if (person && (await work(person)) !== false) person.leftAt = school.order()
   }
 
   return {
@@ -43,7 +45,9 @@ export function happenings(
         async (person) => unsubscribe(ctx, await ctx.tokens.issue('unsubscribe', person.id)),
       ),
     erased: () =>
-      leaves(one(present().filter(({ account }) => account)), (person) => eraseNow(ctx, person.id)),
+      leaves(one(present().filter(({ account }) => account)), async (person) => {
+        return (await eraseNow(ctx, person.id)).tag === 'erased'
+      }),
     /** Another mail of theirs came back. */
     bounced: () =>
       leaves(one(present()), async ({ email }) => {
@@ -51,12 +55,8 @@ export function happenings(
         await write(await suppressing(ctx, event, sql`true`))
       }),
     /** The provider tells of a mail, perhaps before its run has noted that it was taken. */
-    delivered: async () => {
-      const rows = school.notes.accepted().filter((row) => row.startsWith(id))
-      const row = rows[random.between(0, rows.length - 1)]
-      const news = row && settling(ctx.db.write, row, 'delivered', school.now())
-      if (news) await news
-    },
+    delivered: () => tells('delivered', one(mailed())),
+    returned: () => leaves(one(mailed()), (person) => tells('bounced', person)),
     paused: () => pauseAnnouncement(ctx, act),
     resumed: () => resumeAnnouncement(ctx, act),
     cancelled: () => cancelAnnouncement(ctx, act),
@@ -64,6 +64,17 @@ export function happenings(
     overslept: async () => school.advance(random.pick([2, 3, 60]) * minute),
     powerFailed: () => school.losePower(random.between(0, 60)),
   } satisfies Record<string, Happening>
+
+  function mailed(): Person[] {
+    const rows = new Set(school.notes.accepted())
+    return present().filter((person) => rows.has(nameOf(person)))
+  }
+
+  async function tells(type: string, person: Person | undefined) {
+    if (!person) return
+    const told = mailEvent(type, { row: nameOf(person), to: person.email, at: school.now() })
+    await takeEvent(ctx, signMessage(told, { at: school.now() }))
+  }
 
   async function write([first, ...rest]: BatchItem<'sqlite'>[]): Promise<void> {
     if (first) await ctx.db.write.batch([first, ...rest])

@@ -33,12 +33,15 @@ export async function broken(
     if (named?.announcementId !== id) continue
     mails.set(named.personId, [...(mails.get(named.personId) ?? []), ...mail.to])
   }
-  const wrongs: string[] = [...school.notes.wrongs]
+  const wrongs: string[] = [...new Set(school.notes.wrongs)].slice(0, 5)
+  const said = new Map<string, string[]>()
   for (const person of people) {
     const to = mails.get(person.id) ?? []
     const row = states.get(person.id)
-    const says = (what: string) =>
-      wrongs.push(`${what}: ${person.id} ${row?.state} ${row?.reason}, ${to.length} mails`)
+    const says = (what: string) => {
+      const example = `${person.id} ${row?.state} ${row?.reason}, ${to.length} mails`
+      said.set(what, [...(said.get(what) ?? []), example])
+    }
     const left = person.leftAt !== null
     const state = row?.state ?? 'excluded'
     if (to.some((address) => address !== person.email)) says('to another address')
@@ -59,7 +62,10 @@ export async function broken(
   for (const name of [...mails.keys(), ...states.keys()]) {
     if (!known.has(name)) wrongs.push(`a stranger: ${name}`)
   }
-  return wrongs
+  return [
+    ...wrongs,
+    ...[...said].map(([what, cases]) => `${what}, ${cases.length} people: ${cases[0]}`),
+  ]
 }
 
 /** The report of an announcement that is over adds up, and nothing is left of its requests. */
