@@ -34,6 +34,12 @@ const fuzz = {
   path: process.env['FUZZ_PATH'] ?? '',
 }
 
+/** `CRASH_SEED` and `CRASH_RUNS=1` repeat a run that failed: it printed its seed; the next runs count on from it. */
+const crash = {
+  seed: Number(process.env['CRASH_SEED'] ?? randomInt(2 ** 31)),
+  runs: Number(process.env['CRASH_RUNS'] ?? 8),
+}
+
 const workerd = cloudflareTest(({ inject }) => ({
   wrangler: { configPath: join(root, 'wrangler.toml') },
   miniflare: {
@@ -65,8 +71,16 @@ export default defineConfig({
         },
       },
       { test: { ...suite('app', 2, 'race'), ...oneByOne } },
-      { test: { ...suite('browser', 3, 'browser'), ...oneByOne } },
-      { test: { ...suite('start', 4, 'start'), ...oneByOne, testTimeout: 120_000 } },
+      {
+        test: {
+          ...suite('crash', 3, 'crash'),
+          ...oneByOne,
+          testTimeout: 60_000,
+          provide: { crash },
+        },
+      },
+      { test: { ...suite('browser', 4, 'browser'), ...oneByOne } },
+      { test: { ...suite('start', 5, 'start'), ...oneByOne, testTimeout: 120_000 } },
     ],
   },
 })

@@ -87,12 +87,14 @@ async function lane(ctx: Ctx, run: Run): Promise<void> {
  */
 async function next(ctx: Ctx, run: Run): Promise<Claim> {
   if (run.over) return { tag: 'nothing' }
+  // Of before the look: who is busy meanwhile may leave what it did not see.
+  const { busy } = run
   const claim = await claimChunk(ctx)
   if (claim.tag === 'mail-waits') {
     run.requestsLeft -= claimSize(ctx.config.resend.perSecond)
     await drainOutbox(ctx)
   }
-  if (claim.tag === 'nothing' && run.busy === 0) run.over = true
+  if (claim.tag === 'nothing' && busy === 0) run.over = true
   return claim
 }
 

@@ -20,6 +20,8 @@ declare module 'vitest' {
     logsUrl: string | undefined
     /** How the fuzzing runs: see vitest.config.ts. */
     fuzz: { seed: number; runs: number; path: string }
+    /** How often the crash suite runs, each time from another seed: see vitest.config.ts. */
+    crash: { seed: number; runs: number }
   }
 }
 
