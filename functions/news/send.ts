@@ -2,7 +2,7 @@ import type { Ctx } from '../context.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { claimSize, longestPause } from '../mail/send.ts'
 import type { SendResult } from '../mail/mailer.ts'
-import { type Claim, type Claimed, claimChunk } from './claim.ts'
+import { type Claim, type Claimed, type Known, claimChunk } from './claim.ts'
 import { composeChunk } from './compose.ts'
 import { startDue } from './freeze.ts'
 import { type Letters, letters } from './letter.ts'
@@ -12,7 +12,7 @@ import { sweep } from './sweep.ts'
 
 /**
  * What one run may use of the platform's thousand requests: the outbox of the same tick has the rest.
- * A chunk takes five: look, claim, store, send, note.
+ * A chunk takes five at most: look (once a second), claim, store, send, note.
  */
 const requestsAtMost = 450
 const perChunk = 5
@@ -20,18 +20,25 @@ const perChunk = 5
 /** A run begins no chunk later than this (ms) after its own beginning; the next tick goes on. */
 const runLasts = 45_000
 
-/** Chunks on their way at once, and so in memory: enough to wait for a slow provider. */
-const lanes = 4
+/**
+ * Chunks on their way at once, and so in memory: while some wait for the provider, the next are
+ * composed and stored.
+ */
+const lanes = 8
 
 interface Run {
   began: number
-  requestsLeft: number
+  /** The round trips that the context had made before. */
+  tripsBefore: number
+  /** Requests to the provider. */
+  sends: number
   over: boolean
   /** Chunks on their way, each of which may leave more to do. */
   busy: number
   pacer: Pacer
   /** Claims of one run come one after another: they would only be in each other’s way. */
   claims: Promise<unknown>
+  known: Known
   letters: Map<string, Promise<Letters>>
 }
 
@@ -41,15 +48,18 @@ interface Run {
  * twice all the same has the same key and bytes, so it arrives once.
  */
 export async function sendAnnouncements(ctx: Ctx): Promise<void> {
+  const tripsBefore = ctx.db.roundTrips()
   await startDue(ctx)
   await sweep(ctx)
   const run: Run = {
     began: ctx.clock.now(),
-    requestsLeft: requestsAtMost,
+    tripsBefore,
+    sends: 0,
     over: false,
     busy: 0,
     pacer: pacer(ctx.config.resend.perSecond),
     claims: Promise.resolve(),
+    known: { lookedAt: 0 },
     letters: new Map(),
   }
   const ends = await Promise.allSettled(Array.from({ length: lanes }, () => lane(ctx, run)))
@@ -58,10 +68,9 @@ export async function sendAnnouncements(ctx: Ctx): Promise<void> {
 }
 
 async function lane(ctx: Ctx, run: Run): Promise<void> {
-  while (!run.over && run.requestsLeft >= perChunk) {
+  while (!run.over) {
     if (ctx.clock.now() - run.began >= runLasts) return
     const claim = await inTurn(run, () => next(ctx, run))
-    run.requestsLeft -= perChunk
     switch (claim.tag) {
       case 'nothing':
         return
@@ -81,15 +90,18 @@ async function lane(ctx: Ctx, run: Run): Promise<void> {
  * there is nothing to do, the other lanes need not look.
  */
 async function next(ctx: Ctx, run: Run): Promise<Claim> {
-  if (run.over) return { tag: 'nothing' }
-  const claim = await claimChunk(ctx)
+  if (run.over || requestsLeft(ctx, run) < perChunk * (run.busy + 1)) return { tag: 'nothing' }
+  const claim = await claimChunk(ctx, run.known)
   if (claim.tag === 'mail-waits') {
-    run.requestsLeft -= claimSize(ctx.config.resend.perSecond)
+    run.sends += claimSize(ctx.config.resend.perSecond)
     await drainOutbox(ctx)
   }
   if (claim.tag === 'nothing' && run.busy === 0) run.over = true
   return claim
 }
+
+const requestsLeft = (ctx: Ctx, run: Run) =>
+  requestsAtMost - (ctx.db.roundTrips() - run.tripsBefore) - run.sends
 
 function inTurn<T>(run: Run, work: () => Promise<T>): Promise<T> {
   const mine = run.claims.then(work)
@@ -101,6 +113,7 @@ async function sendChunk(ctx: Ctx, run: Run, claimed: Claimed): Promise<void> {
   const composed = await composeChunk(ctx, claimed, await lettersOf(ctx, run, claimed))
   if (!composed) return giveBack(ctx, claimed.chunk)
   await run.pacer.turn()
+  run.sends += 1
   const result = await ctx.mailer.sendBatch(composed.requests, composed.key)
   await record(ctx, composed, result)
   heed(run, result)
