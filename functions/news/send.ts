@@ -37,7 +37,9 @@ interface Run {
   busy: number
   pacer: Pacer
   /** Claims of one run come one after another: they would only be in each other’s way. */
-  claims: Promise<unknown>
+  claims: Turns
+  /** Stores and notes, too: the database writes one at a time, and a rush of large ones may hang sqld 0.24. */
+  writes: Turns
   known: Known
   letters: Map<string, Promise<Letters>>
 }
@@ -58,7 +60,8 @@ export async function sendAnnouncements(ctx: Ctx): Promise<void> {
     over: false,
     busy: 0,
     pacer: pacer(ctx.config.resend.perSecond),
-    claims: Promise.resolve(),
+    claims: turns(),
+    writes: turns(),
     known: { lookedAt: 0 },
     letters: new Map(),
   }
@@ -70,7 +73,7 @@ export async function sendAnnouncements(ctx: Ctx): Promise<void> {
 async function lane(ctx: Ctx, run: Run): Promise<void> {
   while (!run.over) {
     if (ctx.clock.now() - run.began >= runLasts) return
-    const claim = await inTurn(run, () => next(ctx, run))
+    const claim = await run.claims(() => next(ctx, run))
     switch (claim.tag) {
       case 'nothing':
         return
@@ -103,19 +106,26 @@ async function next(ctx: Ctx, run: Run): Promise<Claim> {
 const requestsLeft = (ctx: Ctx, run: Run) =>
   requestsAtMost - (ctx.db.roundTrips() - run.tripsBefore) - run.sends
 
-function inTurn<T>(run: Run, work: () => Promise<T>): Promise<T> {
-  const mine = run.claims.then(work)
-  run.claims = mine.catch(() => {})
-  return mine
+type Turns = <T>(work: () => Promise<T>) => Promise<T>
+
+/** Works that are done one after another. */
+function turns(): Turns {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const mine = last.then(work)
+    last = mine.catch(() => {})
+    return mine
+  }
 }
 
 async function sendChunk(ctx: Ctx, run: Run, claimed: Claimed): Promise<void> {
-  const composed = await composeChunk(ctx, claimed, await lettersOf(ctx, run, claimed))
-  if (!composed) return giveBack(ctx, claimed.chunk)
+  const written = await lettersOf(ctx, run, claimed)
+  const composed = await run.writes(() => composeChunk(ctx, claimed, written))
+  if (!composed) return run.writes(() => giveBack(ctx, claimed.chunk))
   await run.pacer.turn()
   run.sends += 1
   const result = await ctx.mailer.sendBatch(composed.requests, composed.key)
-  await record(ctx, composed, result)
+  await run.writes(() => record(ctx, composed, result))
   heed(run, result)
 }
 

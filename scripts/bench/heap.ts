@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import * as v from 'valibot'
 
@@ -23,11 +22,10 @@ export async function watchHeap(
   const [target] = v.parse(targets, await list.json())
   if (!target) throw new Error('No isolate to look at.')
   // wrangler's proxy turns away who names no origin.
-  // @ts-expect-error the types are the Worker's, and Node's WebSocket takes headers
-  const socket = new WebSocket(target.webSocketDebuggerUrl, { headers: { origin: 'http://localhost' } })
-    headers: { origin: 'http://localhost' },
-  })
-  await once(socket, 'open')
+  const named = { headers: { origin: 'http://localhost' } }
+  // @ts-expect-error These types are the Worker's; Node's WebSocket takes headers.
+  const socket = new WebSocket(target.webSocketDebuggerUrl, named)
+  await new Promise((resolve) => socket.addEventListener('open', resolve))
   const sizes: number[] = []
   socket.addEventListener('message', ({ data }) => {
     const said = v.safeParse(usage, JSON.parse(String(data)))
@@ -44,7 +42,7 @@ export async function watchHeap(
   })()
   try {
     await pause(10 * lookEveryMs)
-    const before = sizes.at(-1) ?? NaN
+    const before = sizes.splice(0).at(-1) ?? NaN
     await work()
     return { before, peak: Math.max(...sizes) }
   } finally {
