@@ -6,6 +6,9 @@ const uses = {
   seal: { algorithm: { name: 'AES-GCM', length: 256 }, may: ['encrypt', 'decrypt'] },
 } as const
 
+/** What was derived before, for the isolate's one TOKEN_KEY: deriving costs more than using. */
+const derived = new Map<string, CryptoKey>()
+
 /**
  * A key of its own for one purpose, derived from TOKEN_KEY by HKDF with SHA-256 (RFC 5869): what one
  * of them gives away says nothing of the others.
@@ -16,15 +19,20 @@ export async function derivedKey(
   label: string,
   use: keyof typeof uses,
 ): Promise<CryptoKey> {
+  const name = JSON.stringify([tokenKey, label, use])
+  const known = derived.get(name)
+  if (known) return known
   const secret = await crypto.subtle.importKey('raw', bytes(tokenKey), 'HKDF', false, ['deriveKey'])
   const { algorithm, may } = uses[use]
-  return crypto.subtle.deriveKey(
+  const key = await crypto.subtle.deriveKey(
     { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: bytes(label) },
     secret,
     algorithm,
     false,
     [...may],
   )
+  derived.set(name, key)
+  return key
 }
 
 /**

@@ -20,19 +20,29 @@ export interface Tokens {
   keyedHash(purpose: string, text: string): Promise<string>
 }
 
+/** The keys that were imported, an isolate's one: each request would import it anew. */
+const imported = new Map<string, CryptoKey>()
+
+async function importOnce(key: string): Promise<CryptoKey> {
+  const known = imported.get(key)
+  if (known) return known
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' }
+  const raw = new TextEncoder().encode(key)
+  const made = await crypto.subtle.importKey('raw', raw, algorithm, false, ['sign', 'verify'])
+  imported.set(key, made)
+  return made
+}
+
 export function hmacTokens(key: string): Tokens {
-  const imported = crypto.subtle.importKey(
-    'raw',
-    new TextEncoder().encode(key),
-    { name: 'HMAC', hash: 'SHA-256' },
-    false,
-    ['sign', 'verify'],
-  )
   const message = (kind: TokenKind, id: string, rotation: number) =>
     new TextEncoder().encode(`${kind}\n${id}\n${rotation}`)
   return {
     async issue(kind, id, rotation = 0) {
-      const mac = await crypto.subtle.sign('HMAC', await imported, message(kind, id, rotation))
+      const mac = await crypto.subtle.sign(
+        'HMAC',
+        await importOnce(key),
+        message(kind, id, rotation),
+      )
       return `${id}.${Buffer.from(mac).toString('base64url')}`
     },
     async read(kind, token, rotation = 0) {
@@ -40,7 +50,7 @@ export function hmacTokens(key: string): Tokens {
       if (!id || !mac || rest.length > 0) return null
       const right = await crypto.subtle.verify(
         'HMAC',
-        await imported,
+        await importOnce(key),
         Buffer.from(mac, 'base64url'),
         message(kind, id, rotation),
       )
@@ -48,7 +58,7 @@ export function hmacTokens(key: string): Tokens {
     },
     async keyedHash(purpose, text) {
       const whole = new TextEncoder().encode(`keyed\n${purpose}\n${text}`)
-      const mac = await crypto.subtle.sign('HMAC', await imported, whole)
+      const mac = await crypto.subtle.sign('HMAC', await importOnce(key), whole)
       return Buffer.from(mac).toString('hex')
     },
   }

@@ -50,6 +50,14 @@ const workerd = cloudflareTest(({ inject }) => ({
   },
 }))
 
+/** As wrangler.toml has it: what is tested is what runs. */
+const alias = {
+  'hono-openapi': join(root, 'functions/http/undescribed.ts'),
+  'linkify-it': join(root, 'functions/mail/slim/linkify.ts'),
+  'uc.micro': join(root, 'functions/mail/slim/unicode.ts'),
+  entities: join(root, 'functions/mail/slim/entities.ts'),
+}
+
 /** One suite alone runs with `npm test -- --project worker`. */
 export default defineConfig({
   root,
@@ -61,8 +69,7 @@ export default defineConfig({
       { test: suite('database', 0, 'database') },
       {
         plugins: [workerd],
-        // As wrangler.toml has it: what is tested is what runs.
-        resolve: { alias: { 'hono-openapi': join(root, 'functions/http/undescribed.ts') } },
+        resolve: { alias },
         test: {
           ...suite('worker', 1, 'worker', 'fuzz'),
           provide: { fuzz },

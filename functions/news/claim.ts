@@ -28,17 +28,33 @@ export type Claim =
   | { tag: 'nothing' }
 
 /** More chunks of an announcement than this are not begun while none of them is answered. */
-const openAtMost = 8
+const openAtMost = 16
+
+/** What a run knows of the announcement that it sends: it need not look before each chunk. */
+export interface Known {
+  announcement?: Running
+  lookedAt: number
+}
+
+/** So long (ms) a run goes on by what it knows; a mail that somebody waits for waits as long. */
+const lookEvery = 1_000
 
 /**
  * Claims a chunk that is to be repeated, or makes a new one as far as the pace allows. An announcement
  * that draws too many complaints pauses instead.
+ * @param known of a run, kept up to date; what is written asserts it
  */
-export async function claimChunk(ctx: Ctx): Promise<Claim> {
+export async function claimChunk(ctx: Ctx, known: Known = { lookedAt: 0 }): Promise<Claim> {
+  const { announcement } = known
+  if (announcement && ctx.clock.now() - known.lookedAt < lookEvery) {
+    const claim = await beginNext(ctx, announcement, known)
+    if (claim?.tag === 'claimed') return claim
+  }
+  known.announcement = undefined
+  known.lookedAt = ctx.clock.now()
   const { running, due, mailWaits, stopped } = await readState(ctx)
   if (stopped) return { tag: 'nothing' }
   if (mailWaits) return { tag: 'mail-waits' }
-  const now = ctx.clock.now()
   const calm: Running[] = []
   for (const one of running) {
     const why = whyPause(one.tally, ctx.config.news)
@@ -48,12 +64,21 @@ export async function claimChunk(ctx: Ctx): Promise<Claim> {
   const ofDue = due && calm.find(({ id }) => id === due.announcementId)
   if (due && ofDue) return claimed(ofDue, await reclaim(ctx, ofDue, due))
   for (const one of calm) {
-    if (!one.waiting || one.openChunks >= openAtMost) continue
-    const inChunk = mailsInChunk(Math.max(one.bodyUk.length, one.bodyEn.length))
-    const take = takeNow(one, ctx.config.news, now, inChunk)
-    if (take.atMost > 0) return claimed(one, await begin(ctx, one, take))
+    const claim = await beginNext(ctx, one, known)
+    if (claim) return claim
   }
   return { tag: 'nothing' }
+}
+
+/** @returns null when no chunk of it may begin now */
+async function beginNext(ctx: Ctx, one: Running, known: Known): Promise<Claim | null> {
+  if (!one.waiting || one.openChunks >= openAtMost) return null
+  const inChunk = mailsInChunk(Math.max(one.bodyUk.length, one.bodyEn.length))
+  const take = takeNow(one, ctx.config.news, ctx.clock.now(), inChunk)
+  if (take.atMost === 0) return null
+  const claim = claimed(one, await begin(ctx, one, take))
+  known.announcement = { ...one, ...take.pace, openChunks: one.openChunks + 1 }
+  return claim
 }
 
 function claimed(announcement: Running, [rows, to]: [Chunk[], Recipient[]]): Claim {

@@ -18,8 +18,8 @@ const minute = 60_000
 /** The most that one request takes. https://resend.com/docs/api-reference/emails/send-batch-emails */
 const chunkSize = 100
 
-/** Characters of a request, so that a few of them fit into an isolate's memory many times over. */
-const chunkLength = 1_500_000
+/** Characters of a request, so that eight of them fit into an isolate's memory many times over. */
+const chunkLength = 1_000_000
 
 /** Characters of a mail beside its text, which stands in it twice and once more in marks. */
 const frameLength = 5_000

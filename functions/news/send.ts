@@ -3,7 +3,7 @@ import { errorFields } from '../log.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { claimSize, longestPause } from '../mail/send.ts'
 import type { SendResult } from '../mail/mailer.ts'
-import { type Chunk, type Claim, type Claimed, claimChunk } from './claim.ts'
+import { type Chunk, type Claim, type Claimed, type Known, claimChunk } from './claim.ts'
 import { composeChunk } from './compose.ts'
 import { startDue } from './freeze.ts'
 import { type Letters, letters } from './letter.ts'
@@ -13,7 +13,7 @@ import { sweep } from './sweep.ts'
 
 /**
  * What one run may use of the platform's thousand requests: the outbox of the same tick has the rest.
- * A chunk takes five: look, claim, store, send, note.
+ * A chunk takes five at most: look (once a second), claim, store, send, note.
  */
 const requestsAtMost = 450
 const perChunk = 5
@@ -21,18 +21,27 @@ const perChunk = 5
 /** A run begins no chunk later than this (ms) after its own beginning; the next tick goes on. */
 const runLasts = 45_000
 
-/** Chunks on their way at once, and so in memory: enough to wait for a slow provider. */
-const lanes = 4
+/**
+ * Chunks on their way at once, and so in memory: while some wait for the provider, the next are
+ * composed and stored.
+ */
+const lanes = 8
 
 interface Run {
   began: number
-  requestsLeft: number
+  /** The round trips that the context had made before. */
+  tripsBefore: number
+  /** Requests to the provider. */
+  sends: number
   over: boolean
   /** Chunks on their way, each of which may leave more to do. */
   busy: number
   pacer: Pacer
   /** Claims of one run come one after another: they would only be in each other’s way. */
-  claims: Promise<unknown>
+  claims: Turns
+  /** Stores and notes, too: the database writes one at a time, and a rush of large ones may hang sqld 0.24. */
+  writes: Turns
+  known: Known
   letters: Map<string, Promise<Letters>>
   /** What kept single chunks from being sent: the run goes on, and fails at its end. */
   failures: unknown[]
@@ -44,15 +53,19 @@ interface Run {
  * twice all the same has the same key and bytes, so it arrives once.
  */
 export async function sendAnnouncements(ctx: Ctx): Promise<void> {
+  const tripsBefore = ctx.db.roundTrips()
   await startDue(ctx)
   await sweep(ctx)
   const run: Run = {
     began: ctx.clock.now(),
-    requestsLeft: requestsAtMost,
+    tripsBefore,
+    sends: 0,
     over: false,
     busy: 0,
     pacer: pacer(ctx.config.resend.perSecond),
-    claims: Promise.resolve(),
+    claims: turns(),
+    writes: turns(),
+    known: { lookedAt: 0 },
     letters: new Map(),
     failures: [],
   }
@@ -63,10 +76,9 @@ export async function sendAnnouncements(ctx: Ctx): Promise<void> {
 }
 
 async function lane(ctx: Ctx, run: Run): Promise<void> {
-  while (!run.over && run.requestsLeft >= perChunk) {
+  while (!run.over) {
     if (ctx.clock.now() - run.began >= runLasts) return
-    const claim = await inTurn(run, () => next(ctx, run))
-    run.requestsLeft -= perChunk
+    const claim = await run.claims(() => next(ctx, run))
     switch (claim.tag) {
       case 'nothing':
         return
@@ -86,30 +98,41 @@ async function lane(ctx: Ctx, run: Run): Promise<void> {
  * there is nothing to do, the other lanes need not look.
  */
 async function next(ctx: Ctx, run: Run): Promise<Claim> {
-  if (run.over) return { tag: 'nothing' }
+  if (run.over || requestsLeft(ctx, run) < perChunk * (run.busy + 1)) return { tag: 'nothing' }
   // Of before the look: who is busy meanwhile may leave what it did not see.
   const { busy } = run
-  const claim = await claimChunk(ctx)
+  const claim = await claimChunk(ctx, run.known)
   if (claim.tag === 'mail-waits') {
-    run.requestsLeft -= claimSize(ctx.config.resend.perSecond)
+    run.sends += claimSize(ctx.config.resend.perSecond)
     await drainOutbox(ctx)
   }
   if (claim.tag === 'nothing' && busy === 0) run.over = true
   return claim
 }
 
-function inTurn<T>(run: Run, work: () => Promise<T>): Promise<T> {
-  const mine = run.claims.then(work)
-  run.claims = mine.catch(() => {})
-  return mine
+const requestsLeft = (ctx: Ctx, run: Run) =>
+  requestsAtMost - (ctx.db.roundTrips() - run.tripsBefore) - run.sends
+
+type Turns = <T>(work: () => Promise<T>) => Promise<T>
+
+/** Works that are done one after another. */
+function turns(): Turns {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const mine = last.then(work)
+    last = mine.catch(() => {})
+    return mine
+  }
 }
 
 async function sendChunk(ctx: Ctx, run: Run, claimed: Claimed): Promise<void> {
-  const composed = await composeChunk(ctx, claimed, await lettersOf(ctx, run, claimed))
-  if (!composed) return giveBack(ctx, claimed.chunk)
+  const written = await lettersOf(ctx, run, claimed)
+  const composed = await run.writes(() => composeChunk(ctx, claimed, written))
+  if (!composed) return run.writes(() => giveBack(ctx, claimed.chunk))
   await run.pacer.turn()
+  run.sends += 1
   const result = await ctx.mailer.sendBatch(composed.requests, composed.key)
-  await record(ctx, composed, result)
+  await run.writes(() => record(ctx, composed, result))
   heed(run, result)
 }
 

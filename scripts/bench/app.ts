@@ -11,19 +11,22 @@ const routine = '"level":"info"'
 /**
  * The Worker as `npm start` runs it, a process of its own that asks the database itself.
  * @param folder keeps its variables
+ * @param change variables beside those of the tests, another entry, a port for V8's inspector
  * @returns its address
  */
 export async function startBenchApp(
   stack: AsyncDisposableStack,
   folder: string,
   at: Addresses,
+  change: { variables?: Record<string, string>; entry?: string; inspectorPort?: number } = {},
 ): Promise<string> {
+  const { variables: set, ...how } = change
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const variables = join(folder, `app-${port}.env`)
-  await writeFile(variables, envFile(surroundings(at, url)))
+  await writeFile(variables, envFile({ ...surroundings(at, url), ...set }))
   await startApp(
-    { port, variables },
+    { port, variables, ...how },
     (line) => line.includes(routine) || console.error(line),
     (child) => stack.defer(() => child.stop()),
   )

@@ -37,6 +37,9 @@ const worker = {
   alias: {
     'hono-openapi': join(root, 'functions/http/undescribed.ts'),
     'postal-mime': join(root, 'functions/http/absent.ts'),
+    'linkify-it': join(root, 'functions/mail/slim/linkify.ts'),
+    'uc.micro': join(root, 'functions/mail/slim/unicode.ts'),
+    entities: join(root, 'functions/mail/slim/entities.ts'),
   },
   vars: {
     ENVIRONMENT: 'local',

@@ -9,6 +9,7 @@ import { benchArgon2 } from './argon2.ts'
 import { benchBundle } from './bundle.ts'
 import { benchLatency } from './latency.ts'
 import { benchLogIn } from './log-in.ts'
+import { benchNews } from './news.ts'
 import { benchRoundTrips } from './round-trips.ts'
 import { benchSameSlot } from './same-slot.ts'
 import { benchSession } from './session.ts'
@@ -56,6 +57,7 @@ async function bench(): Promise<void> {
   await measure('what a session check costs', () => benchSession(app, db))
   await measure('log-ins', () => benchLogIn(servers, db))
   await measure('how long holds and callbacks take', () => benchLatency(app, db))
+  await measure('announcements', () => benchNews(stack, folder))
 
   console.log(`\n${table(results)}\n`)
   console.log(`Measured in one run of ${((performance.now() - began) / 1000).toFixed(0)} s.`)

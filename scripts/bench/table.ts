@@ -11,6 +11,11 @@ export function atMost(most: number, unit: string, measured: number): Result['ta
   return { text: `≤ ${most}${unit}`, met: measured <= most }
 }
 
+/** A number and the least it may be, in the same unit. */
+export function atLeast(least: number, unit: string, measured: number): Result['target'] {
+  return { text: `≥ ${least}${unit}`, met: measured >= least }
+}
+
 /** The results as columns of plain text, readable in any terminal and in a mail. */
 export function table(results: readonly Result[]): string {
   const rows = results.map(({ name, measured, target }) => [

@@ -10,10 +10,12 @@ const remark = /^(?:\[wrangler:info\]|\s*$)/
 /**
  * Starts the Worker in workerd, rebuilt whenever a file of it changes. What it logs is shown.
  * @param where.variables the env file of its variables and secrets
+ * @param where.entry another module than wrangler.toml's to begin with
+ * @param where.inspectorPort where V8's inspector answers; any free port when nobody asks it
  * @param watch is told of the process as soon as there is one
  */
 export async function startApp(
-  where: { port: number; variables: string },
+  where: { port: number; variables: string; entry?: string; inspectorPort?: number },
   show: (line: string) => void,
   watch: (child: Child) => void,
 ): Promise<void> {
@@ -24,10 +26,11 @@ export async function startApp(
     'wrangler',
     [
       'dev',
+      ...(where.entry === undefined ? [] : [where.entry]),
       `--env-file=${where.variables}`,
       '--ip=127.0.0.1',
       `--port=${where.port}`,
-      '--inspector-port=0',
+      `--inspector-port=${where.inspectorPort ?? 0}`,
       '--test-scheduled',
       '--show-interactive-dev-session=false',
     ],
