@@ -41,6 +41,7 @@ import { schedulePages } from './schedule/page-routes.tsx'
 import { scheduleRoutes } from './schedule/routes.ts'
 import { staffRequestRoutes } from './staff/request-routes.ts'
 import { staffRoutes } from './staff/routes.ts'
+import { newsRoutes } from './news/routes.ts'
 import { paymentPages } from './payments/page-routes.tsx'
 import { paymentRoutes } from './payments/routes.ts'
 
@@ -87,6 +88,7 @@ export function createApp(
   app.route('/', announcementRoutes).route('/', announcementPages)
   app.route('/', paymentRoutes).route('/', paymentPages)
   app.route('/', staffRoutes).route('/', staffRequestRoutes)
+  app.route('/', newsRoutes)
   app.route('/', healthRoutes).route('/', documentRoutes).route('/', docsPages)
   return app
 }

@@ -41,6 +41,8 @@ export const auditEvents = [
   'announcement.resumed',
   'announcement.cancelled',
   'announcement.retried',
+  'announcement.deleted',
+  'subscribers.imported',
   'audit.forgotten',
   'person.exported',
 ] as const
