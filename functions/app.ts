@@ -40,8 +40,9 @@ import { secondFactorRoutes } from './second-factor/routes.ts'
 import { schedulePages } from './schedule/page-routes.tsx'
 import { scheduleRoutes } from './schedule/routes.ts'
 import { policyVersionRoutes } from './policy-versions/routes.ts'
-import { staffRequestRoutes } from './staff/request-routes.ts'
+import { staffRequestRoutes } from './staff-requests/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
+import { newsRoutes } from './news/routes.ts'
 import { paymentPages } from './payments/page-routes.tsx'
 import { paymentRoutes } from './payments/routes.ts'
 
@@ -89,6 +90,7 @@ export function createApp(
   app.route('/', paymentRoutes).route('/', paymentPages)
   app.route('/', staffRoutes).route('/', staffRequestRoutes)
   app.route('/', policyVersionRoutes)
+  app.route('/', newsRoutes)
   app.route('/', healthRoutes).route('/', documentRoutes).route('/', docsPages)
   return app
 }

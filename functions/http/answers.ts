@@ -28,3 +28,7 @@ export function answers(
   }
   return responses
 }
+
+/** The `answers` of a route of staff: what every one of them may refuse stands among them. */
+export const staffAnswers = (well: Parameters<typeof answers>[0], ...codes: ProblemCode[]) =>
+  answers(well, 'role.forbidden', 'factor.required', ...codes)

@@ -1,39 +1,48 @@
 import { eq } from 'drizzle-orm'
 import { announcements } from '../../db/tables/news.ts'
 import { orFind } from '../../db/lost-answer.ts'
-import type { Draft } from '../../schema/announcements.ts'
+import type { Draft, DraftChange } from '../../schema/announcements.ts'
 import { record } from '../audit/record.ts'
 import type { Ctx } from '../context.ts'
 import { type Act, type Changed, changed, changing } from './change.ts'
-import { type Announcement, columnsOf, toAnnouncement } from './present.ts'
+import { type Announcement, changedColumns, columnsOf, toAnnouncement } from './present.ts'
+
+interface NewDraft {
+  actor: string
+  draft: Draft
+  policyVersion?: string
+}
 
 /**
  * Begins an announcement.
- * @param policyVersion makes it the notice of that version of the policy; there is one for each
+ * @param written.policyVersion makes it the notice of that version of the policy; there is one for each
  * @throws `unique:announcements.policy_version` (db/refusal.ts) for a second notice of a version
  */
-export async function draftAnnouncement(
-  ctx: Ctx,
-  { actor, draft, policyVersion }: { actor: string; draft: Draft; policyVersion?: string },
-): Promise<Announcement> {
+export async function draftAnnouncement(ctx: Ctx, written: NewDraft): Promise<Announcement> {
+  const { row, statements } = drafting(ctx, written)
   const db = ctx.db.write
-  const row = draftRow(ctx, { actor, draft, ...(policyVersion !== undefined && { policyVersion }) })
-  const { id } = row
-  const write = db.batch([
-    db.insert(announcements).values(row),
-    record(ctx, db, { event: 'announcement.drafted', actor, subject: id }),
-  ])
-  await orFind<unknown>(write, async () => {
-    const found = await db.select().from(announcements).where(eq(announcements.id, id))
+  await orFind<unknown>(db.batch(statements), async () => {
+    const found = await db.select().from(announcements).where(eq(announcements.id, row.id))
     return found.length > 0 ? found : null
   })
   return toAnnouncement(row)
 }
 
+/** The row of a new draft, and the statements that write it, for a batch. */
+export function drafting(ctx: Ctx, written: NewDraft) {
+  const db = ctx.db.write
+  const row = draftRow(ctx, written)
+  const statements = [
+    db.insert(announcements).values(row),
+    record(ctx, db, { event: 'announcement.drafted', actor: written.actor, subject: row.id }),
+  ] as const
+  return { row, statements }
+}
+
 /** The row of an announcement as all begin. */
 export function draftRow(
   ctx: Pick<Ctx, 'ids' | 'clock'>,
-  { actor, draft, policyVersion }: { actor: string; draft: Draft; policyVersion?: string },
+  { actor, draft, policyVersion }: NewDraft,
 ) {
   return {
     id: ctx.ids.next('ann'),
@@ -57,12 +66,12 @@ export function draftRow(
   }
 }
 
-/** Rewrites a draft. */
-export async function changeDraft(ctx: Ctx, act: Act & { draft: Draft }): Promise<Changed> {
+/** Rewrites the given parts of a draft. */
+export async function changeDraft(ctx: Ctx, act: Act & { draft: DraftChange }): Promise<Changed> {
   const statements = changing(ctx, act, {
     event: 'announcement.changed',
     from: ['draft'],
-    set: columnsOf(act.draft),
+    set: changedColumns(act.draft),
   })
   return changed(await ctx.db.write.batch(statements), () => false)
 }

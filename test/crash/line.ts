@@ -94,8 +94,6 @@ export async function startLine(
   }
 }
 
-export type Line = Awaited<ReturnType<typeof startLine>>
-
 function lose(response: ServerResponse, as: 'cut' | 502): void {
   if (as === 'cut') response.destroy()
   else response.writeHead(502).end()

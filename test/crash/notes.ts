@@ -62,7 +62,5 @@ export function notebook() {
   }
 }
 
-export type Notebook = ReturnType<typeof notebook>
-
 const rowsIn = (body: string) =>
   [...body.matchAll(/"name":"row","value":"([^"]+)"/g)].map(([, row]) => row ?? '')

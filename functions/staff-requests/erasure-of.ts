@@ -9,7 +9,7 @@ import { cancelErasureOf } from '../erasure/cancel-erasure.ts'
 import { type RequestResult, eraseOnRequest } from '../erasure/erase-on-request.ts'
 import { type Standing, standingReads, toStanding } from '../erasure/read-erasure.ts'
 import { staffAbout } from './about-person.ts'
-import { type NotStaff, asStaff } from './as-staff.ts'
+import { type NotStaff, asStaff } from '../staff/as-staff.ts'
 
 type Unknown = { tag: 'not.found' } | NotStaff
 

@@ -3,7 +3,7 @@ import type { Credential } from '../accounts/session.ts'
 import type { Ctx } from '../context.ts'
 import { exportPerson } from '../export/export-person.ts'
 import { staffAbout } from './about-person.ts'
-import type { NotStaff } from './as-staff.ts'
+import type { NotStaff } from '../staff/as-staff.ts'
 
 /** Everything held about a person who asked the school for it. */
 export async function exportOf(

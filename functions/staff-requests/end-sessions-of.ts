@@ -3,7 +3,7 @@ import type { Credential } from '../accounts/session.ts'
 import { record } from '../audit/record.ts'
 import type { Ctx } from '../context.ts'
 import { staffAbout } from './about-person.ts'
-import type { NotStaff } from './as-staff.ts'
+import type { NotStaff } from '../staff/as-staff.ts'
 
 /**
  * Ends a person's sessions, a change of address that they asked for, and log-ins that await their

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { users } from '../../db/tables/accounts.ts'
 import type { Credential } from '../accounts/session.ts'
 import type { Ctx } from '../context.ts'
-import { type NotStaff, asStaff } from './as-staff.ts'
+import { type NotStaff, asStaff } from '../staff/as-staff.ts'
 
 /** Authenticates somebody who runs the school and asks about a person who is or was one of it. */
 export async function staffAbout(
