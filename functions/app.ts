@@ -42,6 +42,7 @@ import { scheduleRoutes } from './schedule/routes.ts'
 import { policyVersionRoutes } from './policy-versions/routes.ts'
 import { staffRequestRoutes } from './staff/request-routes.ts'
 import { staffRoutes } from './staff/routes.ts'
+import { newsRoutes } from './news/routes.ts'
 import { paymentPages } from './payments/page-routes.tsx'
 import { paymentRoutes } from './payments/routes.ts'
 
@@ -89,6 +90,7 @@ export function createApp(
   app.route('/', paymentRoutes).route('/', paymentPages)
   app.route('/', staffRoutes).route('/', staffRequestRoutes)
   app.route('/', policyVersionRoutes)
+  app.route('/', newsRoutes)
   app.route('/', healthRoutes).route('/', documentRoutes).route('/', docsPages)
   return app
 }

@@ -72,3 +72,18 @@ export const recipientStates = [
   'dropped',
 ] as const
 export type RecipientState = (typeof recipientStates)[number]
+
+/**
+ * What becomes of a row of an imported list: `duplicate` is subscribed, or about to confirm, already;
+ * an account holder chooses in their account; nobody who refused, or whom mail does not reach, is
+ * brought back.
+ */
+export const importOutcomes = [
+  'imported',
+  'duplicate',
+  'known-account',
+  'refused',
+  'suppressed',
+  'invalid',
+] as const
+export type ImportOutcome = (typeof importOutcomes)[number]

@@ -195,6 +195,7 @@ export const exportItems = {
     confirmedAt: maybeAt,
     expiresAt: maybeAt,
     mailStoppedAt: maybeAt,
+    consentSource: maybe,
   }),
   announcements: v.object({
     announcement: text,

@@ -17,6 +17,8 @@ export const faults = [
   'day.absent',
   'day.out-of-range',
   'instant.malformed',
+  'time.malformed',
+  'instant.future',
   'range.reversed',
   'range.too-long',
   'id.malformed',

@@ -3,7 +3,7 @@ import { fault } from './faults.ts'
 import { currencies, locales } from './enums.ts'
 
 /** Text as people type it: one Unicode form, no control characters, no lone surrogates. */
-const tidyText = (longest: number) =>
+export const tidyText = (longest: number) =>
   v.pipe(
     v.string(),
     v.maxLength(longest * 4, fault('text.too-long')),
@@ -107,6 +107,12 @@ export const instant = v.pipe(
   ),
   v.check(isInstant, fault('instant.malformed')),
   v.transform((text) => Date.parse(text)),
+)
+
+/** A time of day on the wall, `HH:MM`. */
+export const timeOfDay = v.pipe(
+  v.string(),
+  v.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, fault('time.malformed')),
 )
 
 /** Our own ids: a prefix and 160 bits, time-ordered, in Crockford's base 32. */

@@ -3,7 +3,8 @@ import { CommandFailed } from './staff/failure.ts'
 // Verbs may write mails, whose files Node cannot read by itself; so they are imported after this.
 import './tsx.ts'
 
-/** One file a command; each gives a `Command` of commander. */
+const changes = await import('./staff/change-announcement.ts')
+/** Each file gives a `Command` of commander, or several of a kind. */
 const commands = [
   (await import('./staff/create-admin.ts')).createAdminCommand,
   (await import('./staff/reset-factor.ts')).resetFactorCommand,
@@ -11,6 +12,13 @@ const commands = [
   (await import('./staff/export.ts')).exportCommand,
   (await import('./staff/erase.ts')).eraseCommand,
   (await import('./staff/publish-policy.ts')).publishPolicyCommand,
+  (await import('./staff/announce.ts')).announceCommand,
+  (await import('./staff/report.ts')).reportCommand,
+  changes.pauseCommand,
+  changes.resumeCommand,
+  changes.cancelCommand,
+  changes.retryCommand,
+  (await import('./staff/import-subscribers.ts')).importCommand,
 ]
 
 const program = new Command('npm run staff --')

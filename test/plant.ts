@@ -160,7 +160,11 @@ export async function plant(
       createdAt: next(),
       suppressedAt: next(),
       ...(settled
-        ? { status: 'active', confirmedAt: next() }
+        ? {
+            status: 'active',
+            confirmedAt: next(),
+            consentSource: word('subscribers.consentSource'),
+          }
         : { status: 'pending', expiresAt: next() }),
     }),
     write.insert(audit).values({

@@ -102,9 +102,11 @@ CREATE TABLE `subscribers` (
 	`confirmed_at` integer,
 	`expires_at` integer,
 	`suppressed_at` integer,
+	`consent_source` text,
 	CONSTRAINT "subscribers_email_normal" CHECK("subscribers"."email" = lower(trim("subscribers"."email"))),
 	CONSTRAINT "subscribers_status" CHECK(("subscribers"."status" = 'pending' and "subscribers"."expires_at" is not null and "subscribers"."confirmed_at" is null)
-        or ("subscribers"."status" = 'active' and "subscribers"."expires_at" is null and "subscribers"."confirmed_at" is not null))
+        or ("subscribers"."status" = 'active' and "subscribers"."expires_at" is null and "subscribers"."confirmed_at" is not null)),
+	CONSTRAINT "subscribers_consent" CHECK("subscribers"."consent_source" is null or ("subscribers"."status" = 'active' and "subscribers"."consent_source" <> ''))
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `subscribers_email` ON `subscribers` (`email`);--> statement-breakpoint
@@ -115,7 +117,7 @@ CREATE TABLE `audit` (
 	`actor_id` text,
 	`event` text NOT NULL,
 	`subject_id` text,
-	CONSTRAINT "audit_event" CHECK(event in ('account.activated','session.begun','session.refused','session.throttled','session.ended','sessions.ended','password.reset-asked','password.reset','password.changed','email.change-asked','email.changed','erasure.asked','erasure.cancelled','erasure.done','session.code-refused','factor.added','factor.removed','factor.codes-renewed','factor.backup-code-used','staff.admin-created','staff.person-listed','staff.person-read','staff.news-refused','staff.audit-read','announcement.drafted','announcement.changed','announcement.tested','announcement.scheduled','announcement.paused','announcement.resumed','announcement.cancelled','announcement.retried','policy.published','audit.forgotten','person.exported'))
+	CONSTRAINT "audit_event" CHECK(event in ('account.activated','session.begun','session.refused','session.throttled','session.ended','sessions.ended','password.reset-asked','password.reset','password.changed','email.change-asked','email.changed','erasure.asked','erasure.cancelled','erasure.done','session.code-refused','factor.added','factor.removed','factor.codes-renewed','factor.backup-code-used','staff.admin-created','staff.person-listed','staff.person-read','staff.news-refused','staff.audit-read','announcement.drafted','announcement.changed','announcement.tested','announcement.scheduled','announcement.paused','announcement.resumed','announcement.cancelled','announcement.retried','policy.published','announcement.deleted','subscribers.imported','audit.forgotten','person.exported'))
 );
 --> statement-breakpoint
 CREATE INDEX `audit_at` ON `audit` (`at`);--> statement-breakpoint

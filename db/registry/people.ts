@@ -221,6 +221,7 @@ export const peopleRegistry = {
           kept: 'until mail arrives again',
         },
       ),
+      consentSource: subscription('record', 'proof of the consent', 'news.consentSource'),
     },
   ),
   refusals: registered(refusals, null, {

@@ -23,6 +23,8 @@ export const subscribers = sqliteTable(
     expiresAt: instant('expires_at'),
     /** Since when the address cannot be written to; null while it can. */
     suppressedAt: instant('suppressed_at'),
+    /** Of an imported one: where and when the person agreed; null when a mail's link was followed. */
+    consentSource: text('consent_source'),
   },
   (t) => [
     uniqueIndex('subscribers_email').on(t.email),
@@ -34,6 +36,10 @@ export const subscribers = sqliteTable(
       'subscribers_status',
       sql`(${t.status} = 'pending' and ${t.expiresAt} is not null and ${t.confirmedAt} is null)
         or (${t.status} = 'active' and ${t.expiresAt} is null and ${t.confirmedAt} is not null)`,
+    ),
+    check(
+      'subscribers_consent',
+      sql`${t.consentSource} is null or (${t.status} = 'active' and ${t.consentSource} <> '')`,
     ),
   ],
 )

@@ -42,6 +42,8 @@ export const auditEvents = [
   'announcement.cancelled',
   'announcement.retried',
   'policy.published',
+  'announcement.deleted',
+  'subscribers.imported',
   'audit.forgotten',
   'person.exported',
 ] as const

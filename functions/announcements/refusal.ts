@@ -5,7 +5,7 @@ import type { Ctx } from '../context.ts'
 import { keyedHash } from '../keys.ts'
 
 /** What is kept of a refused address. */
-const refusalHash = (secret: string, email: string) => keyedHash(secret, 'refusals', email)
+export const refusalHash = (secret: string, email: string) => keyedHash(secret, 'refusals', email)
 
 /**
  * The statements that stop announcements to an address, wherever they came from: a subscriber is

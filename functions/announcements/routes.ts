@@ -4,13 +4,18 @@ import { accepted, verify } from '../../schema/accounts.ts'
 import * as schema from '../../schema/announcements.ts'
 import { answers } from '../http/answers.ts'
 import { clientOf } from '../http/client.ts'
+import { fieldErrors } from '../http/fault-texts.ts'
+import { forStaff } from '../http/for-staff.ts'
 import { input } from '../http/input.ts'
-import { problem, refused } from '../http/problem.ts'
+import { problem, refused, wrongField } from '../http/problem.ts'
 import { credentialOf } from '../http/session.ts'
 import { throughLink } from '../http/through-link.ts'
 import type { AppEnv } from '../http/types.ts'
+import { staffAnswers } from '../staff/answers.ts'
 import { chooseAnnouncements } from './choose.ts'
 import { confirm } from './confirm.ts'
+import { importSubscribers } from './import-subscribers.ts'
+import { countOutcomes } from './rules.ts'
 import { subscribe } from './subscribe.ts'
 
 const tags = ['Announcements']
@@ -61,4 +66,25 @@ export const announcementRoutes = new Hono<AppEnv>()
       const result = await chooseAnnouncements(c.get('ctx'), credentialOf(c), subscribed)
       return result.tag === 'chosen' ? c.body(null, 204) : problem(c, result.tag)
     },
+  )
+  .post(
+    '/api/staff/subscribers/import',
+    describeRoute({
+      tags: ['Staff'],
+      summary: 'Take over subscribers who agreed elsewhere',
+      description: `At most ${schema.mostImported} rows at once; \`npm run staff -- import-subscribers\` reads CSV files of any length. \`source\` says where and when these people agreed, and is kept with each of them as the proof. Of each row the answer says what became of it: \`duplicate\` is subscribed already or about to confirm, \`known-account\` chooses in the account; nobody who refused, or whom mail does not reach, is brought back. The same rows again change nothing.`,
+      responses: staffAnswers({ 200: schema.imported }),
+    }),
+    input('json', schema.importSubscribers),
+    (c) =>
+      forStaff(c, async (actor) => {
+        const result = await importSubscribers(c.get('ctx'), { ...c.req.valid('json'), actor })
+        if (result.tag === 'consent.future') return wrongField(c, 'consentAt', 'instant.future')
+        const rows = result.lines.map(({ row, outcome, issues }) => ({
+          row,
+          outcome,
+          ...(issues && { errors: fieldErrors(issues, c.get('locale')) }),
+        }))
+        return c.json({ counts: countOutcomes(rows), rows })
+      }),
   )

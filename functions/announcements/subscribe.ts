@@ -46,7 +46,7 @@ export async function subscribe(
       .insert(subscribers)
       .select(
         sql`select ${id}, ${email}, ${name}, ${locale}, 'pending', ${now}, null,
-          ${now + retention.unconfirmed}, null where not ${receives}`,
+          ${now + retention.unconfirmed}, null, null where not ${receives}`,
       )
       .onConflictDoNothing(),
     enqueue(ctx, db, {

@@ -10,7 +10,7 @@ import { keyedHash } from '../keys.ts'
 import { lesserReasons } from './rules.ts'
 
 /** What is kept of a suppressed address. */
-const suppressionHash = ({ config }: Ctx, email: string) =>
+export const suppressionHash = ({ config }: Ctx, email: string) =>
   keyedHash(config.tokenKey, 'suppressions', email)
 
 const standing = or(isNull(suppressions.liftedAt), gt(suppressions.at, suppressions.liftedAt))

@@ -285,6 +285,7 @@ function itemsOf(rows: PersonRows, user: PersonRows[0][number], locale: Locale):
       confirmedAt: orNull(row.confirmedAt),
       expiresAt: orNull(row.expiresAt),
       mailStoppedAt: orNull(row.suppressedAt),
+      consentSource: row.consentSource,
     })),
     announcements: received.map(({ recipient, kind, subject }) => ({
       announcement: recipient.announcementId,

@@ -340,6 +340,7 @@ const uk: ExportTexts = {
         confirmedAt: 'коли підтвердили',
         expiresAt: 'до якого часу можна підтвердити',
         mailStoppedAt: 'відколи листи на цю адресу не доходять',
+        consentSource: 'де й коли ви погодилися, якщо підписку внесла школа',
       },
     },
     announcements: {
@@ -734,6 +735,7 @@ const en: ExportTexts = {
         confirmedAt: 'when it was confirmed',
         expiresAt: 'until when it can be confirmed',
         mailStoppedAt: 'since when mail does not reach this address',
+        consentSource: 'where and when you agreed, if the school entered the subscription',
       },
     },
     announcements: {

@@ -38,6 +38,8 @@ export const faultTexts: Record<Fault, Record<Locale, string>> = {
     uk: 'Моменти часу пишуть за RFC 3339, наприклад 2026-12-01T09:00:00Z.',
     en: 'Instants are written as in RFC 3339, such as 2026-12-01T09:00:00Z.',
   },
+  'time.malformed': { uk: 'Час пишуть як ГГ:ХХ.', en: 'Times are written HH:MM.' },
+  'instant.future': { uk: 'Цей час ще не настав.', en: 'This time has not come yet.' },
   'range.reversed': {
     uk: 'Проміжок закінчується раніше, ніж починається.',
     en: 'The range ends before it begins.',

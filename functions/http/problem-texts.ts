@@ -93,6 +93,18 @@ export const problemTexts: Record<ProblemCode, Record<Locale, string>> = {
     uk: 'Ви єдиний адміністратор школи. Спершу призначте іншого.',
     en: 'You are the school’s only admin. Appoint another one first.',
   },
+  'announcement.state': {
+    uk: 'Стан оголошення цього вже (або ще) не дозволяє.',
+    en: 'The announcement is in a state that does not allow this.',
+  },
+  'announcement.incomplete': {
+    uk: 'Потрібні тема й текст українською та англійською.',
+    en: 'It needs a subject and a text in Ukrainian and in English.',
+  },
+  'schedule.past': {
+    uk: 'Цей час уже минув. Оберіть пізніший.',
+    en: 'This time is past. Choose a later one.',
+  },
   'body.too-large': { uk: 'Запит завеликий.', en: 'The request is too large.' },
   'body.wrong-type': { uk: 'Очікується application/json.', en: 'application/json is expected.' },
   'input.invalid': { uk: 'Перевірте введене.', en: 'Check what you entered.' },

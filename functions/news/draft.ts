@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm'
 import { announcements } from '../../db/tables/news.ts'
 import { orFind } from '../../db/lost-answer.ts'
-import type { Draft } from '../../schema/announcements.ts'
+import type { Draft, DraftChange } from '../../schema/announcements.ts'
 import { record } from '../audit/record.ts'
 import type { Ctx } from '../context.ts'
 import { type Act, type Changed, changed, changing } from './change.ts'
-import { type Announcement, columnsOf, toAnnouncement } from './present.ts'
+import { type Announcement, changedColumns, columnsOf, toAnnouncement } from './present.ts'
 
 /**
  * Begins an announcement.
@@ -57,12 +57,12 @@ export function draftRow(
   }
 }
 
-/** Rewrites a draft. */
-export async function changeDraft(ctx: Ctx, act: Act & { draft: Draft }): Promise<Changed> {
+/** Rewrites the given parts of a draft. */
+export async function changeDraft(ctx: Ctx, act: Act & { draft: DraftChange }): Promise<Changed> {
   const statements = changing(ctx, act, {
     event: 'announcement.changed',
     from: ['draft'],
-    set: columnsOf(act.draft),
+    set: changedColumns(act.draft),
   })
   return changed(await ctx.db.write.batch(statements), () => false)
 }

@@ -10,7 +10,8 @@ import { type Slots, fill, tokenSlot } from '../mail/slots.ts'
 import { mailTexts } from './mail-texts.ts'
 import { announcementMail } from './mails.tsx'
 
-type Words = Pick<
+/** What the letters are made of. */
+export type Words = Pick<
   typeof announcements.$inferSelect,
   'kind' | 'subjectUk' | 'subjectEn' | 'bodyUk' | 'bodyEn'
 >

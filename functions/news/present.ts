@@ -1,6 +1,12 @@
 import * as v from 'valibot'
 import type { announcements } from '../../db/tables/news.ts'
-import { type Draft, segment } from '../../schema/announcements.ts'
+import {
+  type Draft,
+  type DraftChange,
+  type SentAnnouncement,
+  segment,
+} from '../../schema/announcements.ts'
+import { toRfc3339 } from '../time/format.ts'
 
 type Row = typeof announcements.$inferSelect
 
@@ -42,13 +48,35 @@ export function segmentOf(row: Pick<Row, 'segment'>) {
   return v.parse(segment, JSON.parse(row.segment))
 }
 
-/** The columns of what staff writes. */
-export function columnsOf({ texts: { uk, en }, segment }: Draft) {
+const orNull = (instant: number | null) => (instant === null ? null : toRfc3339(instant))
+
+/** An announcement on the wire. */
+export function present(announcement: Announcement): SentAnnouncement {
+  const { createdAt, scheduledFor, frozenAt, endedAt } = announcement
   return {
-    subjectUk: uk.subject,
-    bodyUk: uk.body,
-    subjectEn: en.subject,
-    bodyEn: en.body,
-    segment: JSON.stringify(segment),
+    ...announcement,
+    createdAt: toRfc3339(createdAt),
+    scheduledFor: orNull(scheduledFor),
+    frozenAt: orNull(frozenAt),
+    endedAt: orNull(endedAt),
   }
 }
+
+/** The columns of what staff writes. */
+export const columnsOf = ({ texts, segment }: Draft) => ({
+  ...textColumns(texts),
+  segment: JSON.stringify(segment),
+})
+
+/** The columns of those parts that are given. */
+export const changedColumns = ({ texts, segment }: DraftChange) => ({
+  ...(texts && textColumns(texts)),
+  ...(segment && { segment: JSON.stringify(segment) }),
+})
+
+const textColumns = ({ uk, en }: Draft['texts']) => ({
+  subjectUk: uk.subject,
+  bodyUk: uk.body,
+  subjectEn: en.subject,
+  bodyEn: en.body,
+})

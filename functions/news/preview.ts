@@ -3,7 +3,7 @@ import { announcements } from '../../db/tables/news.ts'
 import { type Locale, locales } from '../../schema/enums.ts'
 import type { Ctx } from '../context.ts'
 import { fill } from '../mail/slots.ts'
-import { letters, previewSlots } from './letter.ts'
+import { type Words, letters, previewSlots } from './letter.ts'
 
 /** A mail as its reader will see it. */
 export interface Preview {
@@ -20,8 +20,15 @@ export async function previewAnnouncement(
   id: string,
 ): Promise<Record<Locale, Preview> | null> {
   const [row] = await ctx.db.read.select().from(announcements).where(eq(announcements.id, id))
-  if (!row) return null
-  const written = await letters(ctx, row)
+  return row ? previewOf(ctx, row) : null
+}
+
+/** The same for words that are not written down yet. */
+export async function previewOf(
+  ctx: Pick<Ctx, 'config'>,
+  announcement: Words,
+): Promise<Record<Locale, Preview>> {
+  const written = await letters(ctx, announcement)
   const looks = locales.map((locale) => {
     const { subject, html, text } = fill(
       written[locale],

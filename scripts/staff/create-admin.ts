@@ -1,12 +1,13 @@
 import { Command, Option } from 'commander'
 import * as v from 'valibot'
-import { fieldErrors, faultTexts } from '../../functions/http/fault-texts.ts'
+import { faultTexts } from '../../functions/http/fault-texts.ts'
 import { type NewAdmin, createAdmin, whyNoAdmin } from '../../functions/staff/create-admin.ts'
 import { videoCall } from '../../schema/accounts.ts'
 import { locales } from '../../schema/enums.ts'
 import { videoServiceIds } from '../../schema/video-services.ts'
 import * as p from '../../schema/primitives.ts'
 import { CommandFailed } from './failure.ts'
+import { whatIsWrong } from './what-is-wrong.ts'
 import { actor, openSchool } from './school.ts'
 import { setUpApp, showBackupCodes } from './set-up-app.ts'
 import { type Terminal, openTerminal } from './terminal.ts'
@@ -89,8 +90,7 @@ async function askWho(terminal: Terminal, flags: Flags): Promise<NewAdmin> {
     locale: flags.locale,
   })
   if (parsed.success) return parsed.output
-  const wrong = fieldErrors(parsed.issues, 'en').map(({ path, message }) => `${path}: ${message}`)
-  throw new CommandFailed(wrong.join('\n'))
+  throw new CommandFailed(whatIsWrong(parsed.issues).join('\n'))
 }
 
 /** Only a person is asked for what is a flag: a program's lines are the password and the code. */

@@ -1,6 +1,9 @@
+import { inArray } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { announcements } from '../../db/tables/news.ts'
 import { documentInForce } from '../../functions/legal/documents.ts'
+import { draftAnnouncement } from '../../functions/news/draft.ts'
 import { toRfc3339 } from '../../functions/time/format.ts'
 import type { LegalDocument } from '../../schema/enums.ts'
 import { startIn } from '../lessons.ts'
@@ -29,6 +32,11 @@ const withoutWaits = Object.fromEntries(
     'LINK_FREE_TRIES_PER_CLIENT',
   ].map((name) => [name, '1000000']),
 )
+
+const words = {
+  texts: { uk: { subject: 'Тема', body: 'Текст' }, en: { subject: 'Subject', body: 'Text' } },
+  segment: {},
+}
 
 let app: TestApp
 let aside: Bystander
@@ -63,6 +71,7 @@ beforeAll(async () => {
     aside.payment,
     aside.paidBooking,
     aside.sessionId,
+    (await draftAnnouncement(app.ctx, { actor: people.admin.id, draft: words })).id,
     ...Object.values(rows),
     // The right row, and the hash of another kind of link.
     await tokens.issue('verify', rows.reset),
@@ -104,7 +113,12 @@ beforeAll(async () => {
   console.info(`Fuzzing ${routes.length} routes: ${repeat}`)
 })
 
-afterAll(() => {
+afterAll(async () => {
+  // What was scheduled here no other test's cron shall send.
+  await app.ctx.db.write
+    .update(announcements)
+    .set({ state: 'cancelled', pauseReason: null })
+    .where(inArray(announcements.state, ['scheduled', 'sending', 'paused']))
   const statuses = [...answered.keys()].toSorted()
   const counts = statuses.map((status) => `${answered.get(status)} × ${status}`)
   console.info(`Fuzzed: ${repeat}; answers: ${counts.join(', ')}`)

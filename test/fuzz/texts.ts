@@ -21,6 +21,7 @@ export const fittingTexts: readonly string[] = [
   documentInForce('offer', now).version,
   '1',
   '100',
+  '09:30',
   '0.07',
   '123456',
   'Europe/Kyiv',

@@ -39,6 +39,9 @@ const ofStaff = (of: Ids): Ask => ({ params: { id: of.user }, json: {}, is: 'rol
 
 const newPassword = 'another sentence for all of us'
 
+/** Only whoever runs the school may do it, whatever it is done to. */
+const staffs = (of: Ids): Ask => ({ params: { id: of.booking }, is: 'role.forbidden' })
+
 /** Every route that takes an id or the end of a link, wherever in the request it stands. */
 const asks: Record<string, (of: Ids) => Ask | 'everybody’s'> = {
   'GET /assets/:file{.+}': everybodys,
@@ -118,6 +121,24 @@ const asks: Record<string, (of: Ids) => Ask | 'everybody’s'> = {
       'POST /api/staff/people/:id/reset-factor',
     ].map((name) => [name, ofStaff]),
   ),
+  'GET /api/staff/announcements': (of) => ({
+    query: { cursor: of.booking },
+    is: 'role.forbidden',
+  }),
+  'GET /api/staff/announcements/:id': staffs,
+  'PATCH /api/staff/announcements/:id': (of) => ({ ...staffs(of), json: { segment: {} } }),
+  'DELETE /api/staff/announcements/:id': staffs,
+  'POST /api/staff/announcements/:id/preview': staffs,
+  'POST /api/staff/announcements/:id/test': staffs,
+  'POST /api/staff/announcements/:id/schedule': (of) => ({
+    ...staffs(of),
+    json: { at: '2099-01-01T00:00:00Z' },
+  }),
+  'POST /api/staff/announcements/:id/pause': staffs,
+  'POST /api/staff/announcements/:id/resume': staffs,
+  'POST /api/staff/announcements/:id/cancel': staffs,
+  'POST /api/staff/announcements/:id/retry': staffs,
+  'GET /api/staff/announcements/:id/report': staffs,
   // A link to refuse never says whether it is somebody's.
   'GET /unsubscribe/:token': (of) => ({ params: { token: of.links.unsubscribe }, is: '200' }),
   'POST /unsubscribe/:token': (of) => ({
