@@ -5,7 +5,7 @@ import { formatTime } from '../../functions/time/format.ts'
 import { type PauseReason, exclusions } from '../../schema/enums.ts'
 
 const reasons: Record<(typeof exclusions)[number], string> = {
-  refused: 'refused news',
+  refused: 'want no news',
   suppressed: 'mail does not reach them',
   erased: 'erased',
   unconfirmed: 'did not confirm their address',

@@ -3,13 +3,14 @@ import { createTestHarness } from 'wrangler'
 import { type Addresses, surroundings } from './surroundings.ts'
 
 /**
- * The built Worker in workerd, over HTTP; `logs` tells each line that it has logged once.
+ * The built Worker in workerd, over HTTP; `logs` tells each line that it has logged once, and `tick` is
+ * one of its cron.
  * @param variables beside those of every app under test
  */
 export async function startApp(
   addresses: Addresses,
   variables: Record<string, string> = {},
-): Promise<{ url: string; logs(): string[]; stop(): Promise<void> }> {
+): Promise<{ url: string; logs(): string[]; tick(): Promise<void>; stop(): Promise<void> }> {
   const configPath = join(import.meta.dirname, '../../wrangler.toml')
   const workers = (appUrl: string) => ({
     workers: [{ configPath, secrets: { ...surroundings(addresses, appUrl), ...variables } }],
@@ -25,7 +26,10 @@ export async function startApp(
       server.clearLogs()
       return lines
     }
-    return { url: appUrl, logs, stop: () => server.close() }
+    const tick = async () => {
+      await server.getWorker().scheduled({ cron: '* * * * *', scheduledTime: new Date() })
+    }
+    return { url: appUrl, logs, tick, stop: () => server.close() }
   } catch (error) {
     await server.close()
     throw error
