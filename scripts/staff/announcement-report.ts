@@ -16,7 +16,7 @@ const pauses: Record<PauseReason, string> = {
   late: 'paused by itself: it could not begin in time',
   bounces: 'paused by itself: too many mails came back',
   complaints: 'paused by itself: too many were reported as spam',
-  refusals: 'paused by itself: the provider refused mail after mail',
+  refusals: 'paused by itself: the provider refuses its mails',
 }
 
 /** What the states of the recipients mean; they add up to them. */

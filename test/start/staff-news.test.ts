@@ -155,22 +155,26 @@ describe('npm run staff -- announce', () => {
       [letter.replace('{{name}}', '{{nmae}}'), 'Only {{name}} can be filled in'],
       [`${letter}\n# en: Again\nText`, 'two parts'],
     ]
-    for (const [text, words] of wrong) {
-      const end = await staff('announce', await write('wrong.md', text), '--yes').ended
-      expect([words, end.code]).toEqual([words, 1])
-      expect(end.said).toContain(words)
-    }
+    await Promise.all(
+      wrong.map(async ([text, words], n) => {
+        const end = await staff('announce', await write(`wrong${n}.md`, text), '--yes').ended
+        expect([words, end.code]).toEqual([words, 1])
+        expect(end.said).toContain(words)
+      }),
+    )
     const flags: [string[], string][] = [
       [['--at', 'tomorrow'], "--at: such as '2026-12-01 09:00'"],
       [['--at', '2020-01-01 09:00'], 'this time is past'],
       [['--teacher', 'tch_0nobody'], 'Nobody, so nothing was written'],
       [['--inactive-days', 'x'], 'inactiveDays: '],
     ]
-    for (const [more, words] of flags) {
-      const end = await staff('announce', join(folder, 'letter.md'), '--yes', ...more).ended
-      expect([words, end.code]).toEqual([words, 1])
-      expect(end.said).toContain(words)
-    }
+    await Promise.all(
+      flags.map(async ([more, words]) => {
+        const end = await staff('announce', join(folder, 'letter.md'), '--yes', ...more).ended
+        expect([words, end.code]).toEqual([words, 1])
+        expect(end.said).toContain(words)
+      }),
+    )
     expect(await count()).toBe(before)
   })
 
@@ -300,10 +304,12 @@ describe('npm run staff -- import-subscribers', () => {
       [[await write('c.csv', 'email\n'), ...source], 'no line but the titles'],
       [[join(folder, 'nowhere.csv'), ...source], 'cannot be read'],
     ]
-    for (const [args, words] of cases) {
-      const { code, said } = await staff('import-subscribers', ...args).ended
-      expect([words, code]).toEqual([words, 1])
-      expect(said).toContain(words)
-    }
+    await Promise.all(
+      cases.map(async ([args, words]) => {
+        const { code, said } = await staff('import-subscribers', ...args).ended
+        expect([words, code]).toEqual([words, 1])
+        expect(said).toContain(words)
+      }),
+    )
   })
 })
