@@ -134,11 +134,11 @@ async function send(call: Call): Promise<Response> {
   return client.fetch(host + call.path, { method: call.method, headers, body: call.body })
 }
 
-/** The bystander's rows, but for the lines that staff leaves when it lists people. */
+/** The bystander's rows, but for the lines that staff leaves when it looks at them. */
 async function rowsAside(): Promise<Record<string, string[]>> {
   const { audit = [], ...rows } = await rowsOf(app, aside)
   const lookedAt = (line: string) =>
-    line.includes('"staff.person-listed"') && line.includes(people.admin.id)
+    /"staff\.(?:person-listed|audit-read)"/.test(line) && line.includes(people.admin.id)
   return { ...rows, audit: audit.filter((line) => !lookedAt(line)) }
 }
 

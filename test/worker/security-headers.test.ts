@@ -72,7 +72,7 @@ describe('every answer carries the security headers', () => {
       MAIL_FROM: 'hello@alma.school',
       SCHOOL_CONTACT: 'hello@alma.school',
     })
-    const answer = await app.visitor().get('/policy')
+    const answer = await app.visitor().get('/offer')
     expect(answer.status).toBe(200)
     expect(answer.headers.has('Server-Timing')).toBe(false)
     await expectHeaders(answer)
