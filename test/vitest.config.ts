@@ -36,14 +36,14 @@ const seedOf = (name: string) => {
 /** `FUZZ_SEED` and `FUZZ_PATH` repeat what a failed run printed; `FUZZ_RUNS` is how much is asked of each route. */
 const fuzz = {
   seed: seedOf('FUZZ_SEED'),
-  runs: Number(process.env['FUZZ_RUNS'] ?? 12),
+  runs: Number(process.env['FUZZ_RUNS'] ?? 8),
   path: process.env['FUZZ_PATH'] ?? '',
 }
 
 /** `CRASH_SEED` and `CRASH_RUNS=1` repeat a run that failed: it printed its seed; the next runs count on from it. */
 const crash = {
   seed: seedOf('CRASH_SEED'),
-  runs: Number(process.env['CRASH_RUNS'] ?? 8),
+  runs: Number(process.env['CRASH_RUNS'] ?? 5),
 }
 
 const workerd = cloudflareTest(({ inject }) => ({
@@ -83,19 +83,19 @@ export default defineConfig({
           isolate: false,
         },
       },
-      // Its commands are processes of their own, with servers of their own.
-      { test: { ...suite('staff', 1, 'staff'), ...oneByOne, testTimeout: 120_000 } },
       { test: { ...suite('app', 2, 'race'), ...oneByOne } },
+      // The next three have servers of their own and wait for processes most of the time.
+      { test: { ...suite('staff', 3, 'staff'), ...oneByOne, testTimeout: 120_000 } },
+      { test: { ...suite('start', 3, 'start'), ...oneByOne, testTimeout: 120_000 } },
       {
         test: {
-          ...suite('crash', 1, 'crash'),
+          ...suite('crash', 3, 'crash'),
           ...oneByOne,
           testTimeout: 60_000,
           provide: { crash },
         },
       },
-      { test: { ...suite('browser', 3, 'browser'), ...oneByOne } },
-      { test: { ...suite('start', 4, 'start'), ...oneByOne, testTimeout: 120_000 } },
+      { test: { ...suite('browser', 4, 'browser'), ...oneByOne } },
     ],
   },
 })

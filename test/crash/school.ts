@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { runJobs } from '../../functions/cron.ts'
 import type { Ctx } from '../../functions/context.ts'
 import { drainOutbox } from '../../functions/mail/drain.ts'
@@ -11,12 +9,13 @@ import { startSandbox } from '../../scripts/sandbox/server.ts'
 import { startDatabase } from '../../scripts/start/database.ts'
 import { nodeContext } from '../node-context.ts'
 import { keys } from '../setup/surroundings.ts'
+import { testFolder } from '../setup/test-folder.ts'
 import { type Decide, startLine } from './line.ts'
 import { notebook } from './notes.ts'
 
 /** A school on a database and a provider of its own, whose lines and whose clock a test holds. */
 export async function openSchool(settings: Partial<NewsSettings> = {}) {
-  const folder = await mkdtemp(join(tmpdir(), 'alma-crash-'))
+  const folder = await testFolder('alma-crash-')
   let database = await startDatabase({ folder })
   await migrateDatabase(database)
   let now = Date.parse('2026-03-02T08:00:00Z')

@@ -1,6 +1,4 @@
 import { rmSync } from 'node:fs'
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { migrateDatabase } from '../../scripts/migrate.ts'
@@ -11,6 +9,7 @@ import { startDatabase } from '../../scripts/start/database.ts'
 import { startApp } from './app.ts'
 import { startLogs } from './logs.ts'
 import { type Addresses, keys } from './surroundings.ts'
+import { testFolder } from './test-folder.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext extends Addresses {
@@ -64,7 +63,7 @@ export async function teardown(): Promise<void> {
  * @param log is told each line that they log
  */
 export async function startServers(log?: (line: string) => void): Promise<Addresses> {
-  const folder = await mkdtemp(join(tmpdir(), 'alma-test-'))
+  const folder = await testFolder('alma-test-')
   // Also when the run is broken off, and after the database that writes there.
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   endings.push(stopChildren)
