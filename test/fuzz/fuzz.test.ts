@@ -39,6 +39,8 @@ const words = {
 }
 
 let app: TestApp
+/** Mails of other files. */
+const sentBefore = new Set<string>()
 let aside: Bystander
 let before: Record<string, string[]>
 let known: Known
@@ -50,6 +52,7 @@ const answered = new Map<string, number>()
 beforeAll(async () => {
   app = testApp({ ...withoutWaits, HOLDS_PER_STUDENT: '1000', SHIELD: undefined })
   const { db, tokens } = app.ctx
+  for (const { id } of await inbox()) sentBefore.add(id)
   aside = await makeBystander(app)
   people = {
     student: await makeUser(db),
@@ -177,10 +180,15 @@ describe.each(routes)('whatever is asked of $name', (route) => {
   )
 })
 
+async function inbox() {
+  const answer = await fetch(`${inject('sandboxUrl')}/inbox.json`)
+  return (await answer.json<{ items: { id: string; html: string }[] }>()).items
+}
+
 it('leaves every mail leading to the school, whatever host was named', async () => {
-  const inbox = await fetch(`${inject('sandboxUrl')}/inbox.json`)
-  const { items } = await inbox.json<{ items: { html: string }[] }>()
-  const links = items.flatMap(({ html }) => [...html.matchAll(/\shref="([^"]*)"/g)])
+  const links = (await inbox())
+    .filter(({ id }) => !sentBefore.has(id))
+    .flatMap(({ html }) => [...html.matchAll(/\shref="([^"]*)"/g)])
   const origins = new Set(links.map(([, link = '']) => new URL(link).origin))
   // The school's own address for letters has no origin.
   origins.delete('null')

@@ -3,6 +3,9 @@ import { addDays, dayOf } from '../../functions/time/zones.ts'
 import { makeLessonType, makeOffer, makeTeacher, makeUser } from '../makers.ts'
 import { testApp } from './support.ts'
 
+const hour = 60 * 60_000
+const day = 24 * hour
+
 const hrefs = (page: string, start: string) =>
   [...page.matchAll(/href="([^"]+)"/g)]
     .map(([, href]) => (href ?? '').replaceAll('&amp;', '&'))
@@ -109,15 +112,17 @@ describe('the page of free times', () => {
 
   it('tells the next free time when a week has none, and whom to ask when there is none at all', async () => {
     const app = testApp()
+    // Noon in Kyiv: late in the evening the first free time is on the day after.
+    app.clock.advanceBy(day - ((app.clock.now() - 10 * hour) % day))
     const { db } = app.ctx
     const later = await makeLessonType(db, { minNoticeMinutes: 20 * 24 * 60 })
     const never = await makeLessonType(db, { minNoticeMinutes: 90 * 24 * 60 })
     await makeTeacher(db, [later, never])
     const page = async (id: string) => (await app.visitor().get(`/lessons/${id}?lang=en`)).text()
-    const day = dayOf(app.clock.now() + 20 * 86_400_000, 'Europe/Kyiv')
+    const first = dayOf(app.clock.now() + 20 * day, 'Europe/Kyiv')
     const waiting = await page(later.id)
     expect(waiting).toContain('The next free time')
-    expect(hrefs(waiting, `/lessons/${later.id}?from=${day}`)).toHaveLength(1)
+    expect(hrefs(waiting, `/lessons/${later.id}?from=${first}`)).toHaveLength(1)
     const hopeless = await page(never.id)
     expect(hopeless).toContain('There are no free times now.')
     expect(hrefs(hopeless, 'mailto:')).toContain(`mailto:${app.ctx.config.school.contact}`)
