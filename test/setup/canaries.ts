@@ -1,6 +1,6 @@
 import { afterAll, expect, inject } from 'vitest'
 import * as v from 'valibot'
-import { leaks, plantedTexts } from '../canaries.ts'
+import { leaks, takePlanted } from '../canaries.ts'
 
 /** After each file of a suite: nothing that logged beside it or in it told of a person. */
 afterAll(async () => {
@@ -11,6 +11,6 @@ afterAll(async () => {
 async function leaksElsewhere(): Promise<string[]> {
   const url: string | undefined = inject('logsUrl')
   if (url === undefined) return []
-  const answer = await fetch(url, { method: 'POST', body: JSON.stringify(plantedTexts()) })
+  const answer = await fetch(url, { method: 'POST', body: JSON.stringify(takePlanted()) })
   return v.parse(v.array(v.string()), await answer.json())
 }
