@@ -36,10 +36,11 @@ export async function derivedKey(
 }
 
 /**
- * HMAC-SHA-256 in hex. Without the key nobody can try addresses against it.
- * @param email in its one normal form
+ * HMAC-SHA-256 in hex, so that a text need not be stored to be found again; without the key nobody
+ * can try texts against it.
+ * @param text in its one normal form
  */
-export async function keyedHash(tokenKey: string, label: string, email: string): Promise<string> {
+export async function keyedHash(tokenKey: string, label: string, text: string): Promise<string> {
   const key = await derivedKey(tokenKey, label, 'hash')
-  return Buffer.from(await crypto.subtle.sign('HMAC', key, bytes(email))).toString('hex')
+  return Buffer.from(await crypto.subtle.sign('HMAC', key, bytes(text))).toString('hex')
 }

@@ -16,8 +16,6 @@ export interface Tokens {
   issue(kind: TokenKind, id: string, rotation?: number): Promise<string>
   /** The row's id when the MAC is right, compared in constant time; null otherwise. */
   read(kind: TokenKind, token: string, rotation?: number): Promise<string | null>
-  /** A text's keyed hash in hex, so that the text need not be stored to be found again. */
-  keyedHash(purpose: string, text: string): Promise<string>
 }
 
 /** The keys that were imported, an isolate's one: each request would import it anew. */
@@ -55,11 +53,6 @@ export function hmacTokens(key: string): Tokens {
         message(kind, id, rotation),
       )
       return right ? id : null
-    },
-    async keyedHash(purpose, text) {
-      const whole = new TextEncoder().encode(`keyed\n${purpose}\n${text}`)
-      const mac = await crypto.subtle.sign('HMAC', await importOnce(key), whole)
-      return Buffer.from(mac).toString('hex')
     },
   }
 }

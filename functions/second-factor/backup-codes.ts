@@ -3,11 +3,12 @@ import type { BatchItem } from 'drizzle-orm/batch'
 import { orFind } from '../../db/lost-answer.ts'
 import { backupCodes } from '../../db/tables/second-factor.ts'
 import type { Ctx } from '../context.ts'
+import { keyedHash } from '../keys.ts'
 import { backupCodeOf, backupCodesAtOnce, readCode } from './rules.ts'
 
 /** What is stored of a backup code. @param code as `readCode` gives it */
-export function backupCodeHash(ctx: Pick<Ctx, 'tokens'>, factorId: string, code: string) {
-  return ctx.tokens.keyedHash('backup-code', JSON.stringify([factorId, code]))
+export function backupCodeHash(ctx: Pick<Ctx, 'config'>, factorId: string, code: string) {
+  return keyedHash(ctx.config.tokenKey, 'backup-code', JSON.stringify([factorId, code]))
 }
 
 /** New backup codes, to be shown once; only their hashes are stored. */

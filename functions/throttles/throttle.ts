@@ -1,6 +1,7 @@
 import { type SQL, and, eq, gt, inArray, not, or, sql } from 'drizzle-orm'
 import { throttles } from '../../db/tables/throttles.ts'
 import type { Ctx } from '../context.ts'
+import { keyedHash } from '../keys.ts'
 import { type Limit, type RateLimited, delays, rateLimited } from './rules.ts'
 import type { LimitName } from './variables.ts'
 
@@ -16,8 +17,8 @@ export interface Subject {
 type Counted = readonly { key: string; until: number }[]
 
 /** The row of a subject: a keyed hash, so that the table tells nobody who tried what from where. */
-export function keyOf(ctx: Pick<Ctx, 'tokens'>, subject: Pick<Subject, 'limit' | 'of'>) {
-  return ctx.tokens.keyedHash(`throttle.${subject.limit}`, JSON.stringify(subject.of))
+export function keyOf(ctx: Pick<Ctx, 'config'>, subject: Pick<Subject, 'limit' | 'of'>) {
+  return keyedHash(ctx.config.tokenKey, `throttle.${subject.limit}`, JSON.stringify(subject.of))
 }
 
 /**
