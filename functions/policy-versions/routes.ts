@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { describeRoute } from 'hono-openapi'
 import * as schema from '../../schema/legal.ts'
-import { answers } from '../http/answers.ts'
+import { staffAnswers } from '../http/answers.ts'
 import { input } from '../http/input.ts'
 import { refused } from '../http/problem.ts'
 import { credentialOf } from '../http/session.ts'
@@ -18,7 +18,7 @@ export const policyVersionRoutes = new Hono<AppEnv>()
       tags,
       summary: 'Published versions of the policy, and what became of their notices',
       description: '`unpublished` are versions that the code has and that nobody was told of.',
-      responses: answers({ 200: schema.policyVersionList }, 'role.forbidden', 'factor.required'),
+      responses: staffAnswers({ 200: schema.policyVersionList }),
     }),
     async (c) => {
       const result = await listPolicyVersions(c.get('ctx'), credentialOf(c))
@@ -33,10 +33,8 @@ export const policyVersionRoutes = new Hono<AppEnv>()
       summary: 'Publish a version of the policy and tell everybody of it',
       description:
         'The code must have the version. `changes` is Markdown without HTML: what is new. Everybody gets one mail, also who refused news. Asked for again in the same words, it answers the same.',
-      responses: answers(
+      responses: staffAnswers(
         { 201: schema.policyVersion },
-        'role.forbidden',
-        'factor.required',
         'policy.unwritten',
         'policy.published',
         'policy.too-early',
