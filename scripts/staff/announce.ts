@@ -72,13 +72,9 @@ async function run(terminal: Terminal, files: string[], flags: Flags): Promise<v
   if (audience.recipients === 0) throw new CommandFailed('Nobody, so nothing was written.')
   const zone = ctx.config.school.timeZone
   const when = flags.at === undefined ? 'now' : `at ${onTheClock(at, zone)} (${zone})`
-  if (!flags.yes) {
-    const answer = await terminal.ask(
-      `Send it to ${audience.recipients} people, ${when}? (yes/no) `,
-    )
-    if (!/^y(?:es)?$/i.test(answer.trim()))
-      throw new CommandFailed('Not sent: nothing was written.')
-  }
+  const question = `Send it to ${audience.recipients} people, ${when}?`
+  if (!flags.yes && !(await terminal.confirm(question)))
+    throw new CommandFailed('Not sent: nothing was written.')
   const id = await begin(ctx, draft, at)
   terminal.say(`Scheduled ${when}: ${id}. The cron begins it within a minute of that.`)
   const isNear = at - ctx.clock.now() < 60_000

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import * as v from 'valibot'
 import { type Draft, draft } from '../../schema/announcements.ts'
 import { type Locale, locales } from '../../schema/enums.ts'
 import { CommandFailed } from './failure.ts'
+import { readText } from './read-text.ts'
 import { whatIsWrong } from './what-is-wrong.ts'
 
 /** How a language's part begins: `# uk: subject`. */
@@ -25,7 +25,7 @@ begins with a line that names its language and its subject.
  * @throws CommandFailed when a file cannot be read or a language is missing
  */
 export function readAnnouncementFiles(files: readonly string[]): Draft['texts'] {
-  const parts = files.flatMap((file) => partsOf(read(file), file))
+  const parts = files.flatMap((file) => partsOf(readText(file), file))
   const texts = Object.fromEntries(
     locales.map((locale) => {
       const [part, another] = parts.filter((one) => one.locale === locale)
@@ -67,12 +67,4 @@ function missing(locale: Locale, part: Part | undefined, another: Part | undefin
       ? `The part that begins with ${begins} lacks its ${part.subject ? 'text' : 'subject'}.`
       : `No part begins with a line such as ${begins}: a letter needs both languages.`,
   )
-}
-
-function read(file: string): string {
-  try {
-    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
-  } catch {
-    throw new CommandFailed(`${file} cannot be read.`)
-  }
 }

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Command } from 'commander'
 import * as v from 'valibot'
 import type { Ctx } from '../../functions/context.ts'
-import { fieldErrors } from '../../functions/http/fault-texts.ts'
 import { problemTexts } from '../../functions/http/problem-texts.ts'
 import { judge, publishPolicy } from '../../functions/legal/publish.ts'
 import type { ToPublish } from '../../functions/legal/rules.ts'
@@ -12,8 +10,10 @@ import { readPublication } from '../../functions/policy-versions/for-staff.ts'
 import { formatDate } from '../../functions/time/format.ts'
 import { type PolicyCounts, publishPolicy as schema } from '../../schema/legal.ts'
 import { CommandFailed } from './failure.ts'
+import { readText } from './read-text.ts'
 import { actor, openSchool } from './school.ts'
 import { type Terminal, openTerminal } from './terminal.ts'
+import { whatIsWrong } from './what-is-wrong.ts'
 
 interface Flags {
   changesUk: string
@@ -76,8 +76,7 @@ async function mayPublish(
     ].join('\n'),
   )
   if (yes) return true
-  const answer = await terminal.ask('Publish it? (yes/no) ')
-  if (!/^y(?:es)?$/i.test(answer.trim()))
+  if (!(await terminal.confirm('Publish it?')))
     throw new CommandFailed('Not published: nothing was written.')
   return true
 }
@@ -85,20 +84,11 @@ async function mayPublish(
 function askedFor(version: string, { changesUk, changesEn, effective }: Flags): ToPublish {
   const parsed = v.safeParse(schema, {
     version,
-    changes: { uk: textOf(changesUk), en: textOf(changesEn) },
+    changes: { uk: readText(changesUk), en: readText(changesEn) },
     ...(effective !== undefined && { effectiveOn: effective }),
   })
   if (parsed.success) return parsed.output
-  const wrong = fieldErrors(parsed.issues, 'en').map(({ path, message }) => `${path}: ${message}`)
-  throw new CommandFailed(wrong.join('\n'))
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    throw new CommandFailed(`${file} cannot be read.`)
-  }
+  throw new CommandFailed(whatIsWrong(parsed.issues).join('\n'))
 }
 
 const between = 2_000

@@ -9,6 +9,8 @@ export interface Terminal {
   say(text: string): void
   /** One line. @throws CommandFailed when there is none any more */
   ask(question: string): Promise<string>
+  /** Whether the answer to a question is yes; whatever else is typed means no. */
+  confirm(question: string): Promise<boolean>
   /** One line that is not shown while it is typed. */
   askHidden(question: string): Promise<string>
   close(): void
@@ -50,6 +52,7 @@ export function openTerminal(): Terminal {
       process.stdout.write(`${text}\n`)
     },
     ask,
+    confirm: async (question) => /^y(?:es)?$/i.test((await ask(`${question} (yes/no) `)).trim()),
     askHidden: async (question) => {
       process.stdout.write(question)
       hidden = true
