@@ -33,7 +33,10 @@ export type IdPrefix =
 
 /** The only source of ids and randomness. */
 export interface Ids {
-  /** A prefix, then 48 bits of time and 128 random bits: ids of one kind sort by their making. */
+  /**
+   * A prefix, then 50 bits of time and 130 random bits. The ids of one request sort by their making:
+   * those of one millisecond are dated a millisecond apart.
+   */
   next(prefix: IdPrefix): string
   /** 256 random bits in base64url, for a session's secret. */
   secret(): string
@@ -42,8 +45,12 @@ export interface Ids {
 }
 
 export function systemIds(clock: { now(): number }): Ids {
+  let last = 0
   return {
-    next: (prefix) => `${prefix}_${timePart(clock.now())}${randomPart()}`,
+    next: (prefix) => {
+      last = Math.max(clock.now(), last + 1)
+      return `${prefix}_${timePart(last)}${randomPart()}`
+    },
     secret: () => Buffer.from(randomBytes(32)).toString('base64url'),
     bytes: randomBytes,
   }
