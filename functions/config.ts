@@ -142,7 +142,12 @@ export function readConfig(env: unknown) {
   if (!marginFits(e)) {
     throw new Error('Configuration: PAYMENT_MARGIN_MINUTES must be less than half of HOLD_MINUTES.')
   }
-  if (e.ENVIRONMENT === 'production') refuseStandIns(e)
+  if (e.ENVIRONMENT === 'production') {
+    refuseStandIns(e)
+    // The privacy policy promises a day to think again.
+    if (e.ERASURE_HOURS !== 24)
+      throw new Error('Configuration: production refuses ERASURE_HOURS other than 24.')
+  }
   const hold = e.HOLD_MINUTES * minutes
   return {
     environment: e.ENVIRONMENT,

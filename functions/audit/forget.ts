@@ -1,4 +1,4 @@
-import { lt, sql } from 'drizzle-orm'
+import { lt, lte, sql } from 'drizzle-orm'
 import { audit } from '../../db/tables/audit.ts'
 import { retention } from '../../schema/retention.ts'
 import type { Ctx } from '../context.ts'
@@ -7,13 +7,15 @@ import { record } from './record.ts'
 const day = 24 * 60 * 60_000
 
 /**
- * For the cron: lines past their time go, and a line of their going stays, without which the
- * database lets none go. It waits for a day's worth, so that the log does not fill with such lines.
+ * For the cron: lines go before they are older than their time, and a line of their going stays, without
+ * which the database lets none go. With the first line goes a day's worth, so that the log does not fill
+ * with such lines.
  */
 export async function forgetAudit(ctx: Ctx): Promise<void> {
   const db = ctx.db.write
-  const until = ctx.clock.now() - retention.audit
-  const due = sql`exists (select 1 from ${audit} where ${lt(audit.at, until - day)})`
+  const oldest = ctx.clock.now() - retention.audit
+  const until = oldest + day
+  const due = sql`exists (select 1 from ${audit} where ${lte(audit.at, oldest)})`
   const said = sql`exists (select 1 from ${audit}
     where event = 'audit.forgotten' and subject_id = ${String(until)})`
   await db.batch([

@@ -19,7 +19,8 @@ export const texts: Record<Locale, CookieTexts> = {
     cookies: [
       {
         name: '__Host-session',
-        value: 'Впізнає вас після входу. З’являється лише тоді, коли ви входите.',
+        value:
+          'Впізнає вас після входу. З’являється лише тоді, коли ви входите, і діє щонайбільше 30 днів.',
       },
       {
         name: '__Host-consent',
@@ -30,7 +31,7 @@ export const texts: Record<Locale, CookieTexts> = {
     counted: (host) =>
       `Після згоди ваш браузер повідомляє ${host}, яку з загальнодоступних сторінок відкрито (без параметрів адреси) і з якого сайту ви прийшли. Як і будь-який сервер, він бачить вашу IP-адресу та вид браузера.`,
     never:
-      'Ніколи не передаємо імені, пошти чи акаунта. Не рахуємо сторінок кабінету, сторінок із формами для ваших даних і сторінок за посиланнями з листів. Чужих скриптів на сайті немає.',
+      'Ніколи не передаємо імені, пошти чи акаунта. Не рахуємо відвідин тих, хто ввійшов, сторінок кабінету, сторінок із формами для ваших даних і сторінок за посиланнями з листів. Чужих скриптів на сайті немає.',
     now: 'Зараз',
     choice: {
       yes: 'ви дозволили рахувати відвідини',
@@ -44,7 +45,8 @@ export const texts: Record<Locale, CookieTexts> = {
     cookies: [
       {
         name: '__Host-session',
-        value: 'Recognises you after you log in. It appears only when you do.',
+        value:
+          'Recognises you after you log in. It appears only when you do, and lasts 30 days at most.',
       },
       {
         name: '__Host-consent',
@@ -56,7 +58,7 @@ export const texts: Record<Locale, CookieTexts> = {
     counted: (host) =>
       `After your consent your browser tells ${host} which of the pages open to everybody was opened (without the parameters of its address) and which site you came from. As any server does, it sees your IP address and the kind of your browser.`,
     never:
-      'We never tell a name, an e-mail address or an account. Pages of the cabinet, pages with forms for your data and pages behind the links of mails are not counted. No script from elsewhere runs on the site.',
+      'We never tell a name, an e-mail address or an account. Visits of whoever is logged in, pages of the cabinet, pages with forms for your data and pages behind the links of mails are not counted. No script from elsewhere runs on the site.',
     now: 'At present',
     choice: {
       yes: 'you allow your visits to be counted',

@@ -1,4 +1,5 @@
 import type { Locale, LessonsChoice } from '../../schema/enums.ts'
+import { daysOf } from '../../schema/retention.ts'
 
 interface ErasureMailTexts {
   greeting(name: string): string
@@ -27,8 +28,7 @@ export const mailTexts: Record<Locale, ErasureMailTexts> = {
         'Якщо попереду є заняття, спершу відбудуться вони; якщо на балансі щось лишиться, повернемо це на картку.',
     },
     goes: 'Тоді з бази зникнуть ваше ім’я, адреса, акаунт для відеозв’язку, пароль, сеанси й листи, що чекають на надсилання.',
-    stays:
-      'Записи про заняття й оплати лишаться на 1825 днів, як того вимагає закон, але без імені та адреси.',
+    stays: `Записи про заняття й оплати лишаться для обліку на ${daysOf('records')} днів, але без імені та адреси.`,
     last: 'Це останній лист про видалення: коли все станеться, вашої адреси в нас уже не буде.',
     button: 'Залишити кабінет',
     notYou: (contact) =>
@@ -46,8 +46,7 @@ export const mailTexts: Record<Locale, ErasureMailTexts> = {
         'If there are lessons ahead, they are held first; what is left on your balance goes back to the card.',
     },
     goes: 'Your name, address, video-call account, password, sessions and waiting mails then go from the database.',
-    stays:
-      'Records of lessons and payments stay for 1,825 days, as the law demands, but without your name and address.',
+    stays: `Records of lessons and payments stay for the accounts for ${daysOf('records')} days, but without your name and address.`,
     last: 'This is the last mail about it: when it has happened, we have no address of yours any more.',
     button: 'Keep the account',
     notYou: (contact) =>

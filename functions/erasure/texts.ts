@@ -1,4 +1,5 @@
 import type { LessonsChoice, Locale } from '../../schema/enums.ts'
+import { daysOf } from '../../schema/retention.ts'
 import type { Needed, WaitsFor } from './rules.ts'
 
 interface ErasureTexts {
@@ -48,8 +49,7 @@ export const texts: Record<Locale, ErasureTexts> = {
   uk: {
     title: 'Видалити кабінет',
     goes: 'Ми видалимо ваше ім’я, адресу, акаунт для відеозв’язку, пароль, сеанси та листи, що чекають на надсилання. Увійти до цього кабінету більше не можна буде; з тією самою адресою можна зареєструватися наново.',
-    stays:
-      'Записи про заняття й оплати закон вимагає зберігати 1825 днів: вони лишаться без імені та адреси.',
+    stays: `Записи про заняття й оплати ми маємо зберігати для обліку ${daysOf('records')} днів: вони лишаться без імені та адреси.`,
     grace: (lasts) =>
       `Видаляємо не одразу, а через ${lasts}: доти можна передумати тут або за посиланням із листа.`,
     lessons: 'Заняття попереду',
@@ -111,8 +111,7 @@ export const texts: Record<Locale, ErasureTexts> = {
   en: {
     title: 'Delete my account',
     goes: 'We delete your name, address, video-call account, password, sessions and waiting mails. Nobody can log in to this account again; you can sign up anew with the same address.',
-    stays:
-      'The law demands that records of lessons and payments are kept for 1,825 days: they stay without your name and address.',
+    stays: `We must keep records of lessons and payments for the accounts, for ${daysOf('records')} days: they stay without your name and address.`,
     grace: (lasts) =>
       `We do not delete at once but after ${lasts}: until then you can change your mind here or by the link in the mail.`,
     lessons: 'Lessons ahead',

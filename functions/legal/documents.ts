@@ -20,14 +20,14 @@ export const versions: Record<LegalDocument, Versions> = {
   policy: [
     {
       version: '2026-11-01',
-      hash: '62dd878d44864a5a8e45cb38a0b7f62d07c0cadf7daaa66fd3c5eea28154b38e',
+      hash: '785336a5f12dd8e46d9a6e03a96302606bcf6355b4463aa72d10c51b6f298f7f',
       effectiveFrom: Date.UTC(2026, 10, 1),
     },
   ],
   offer: [
     {
       version: '2026-11-01',
-      hash: 'f465b0779d488cf3b7374b0e8c8f7e8265ca113037a0adb7fc2cc99189d36c5f',
+      hash: 'fef9bad6791dc02c148e57123b211ff7f350a65d30042ff43c89677dce4e777f',
       effectiveFrom: Date.UTC(2026, 10, 1),
     },
   ],

@@ -22,13 +22,13 @@ export const offerText = {
         heading: 'Бронювання',
         paragraphs: [
           'Обраний час закріплюється за Учнем на строк, який показано на сторінці бронювання. Якщо за цей строк його не оплачено, бронювання спливає і час знову вільний.',
-          'Заняття підтверджене, коли його оплачено карткою чи з балансу. Безкоштовне заняття підтверджується одразу. Про підтвердження Школа повідомляє листом.',
+          'Заняття підтверджене, коли його оплачено карткою чи з балансу. Безкоштовне заняття підтверджується одразу. Про підтвердження Школа повідомляє листом, його видно і в кабінеті.',
         ],
       },
       {
         heading: 'Ціна й оплата',
         paragraphs: [
-          'Ціну вказано на сайті; для заброньованого заняття вона не змінюється. Оплату приймає LiqPay на власній сторінці; даних картки Школа не отримує.',
+          'Ціну вказано на сайті; для заброньованого заняття вона не змінюється. Оплату приймає LiqPay на власній сторінці; номера, строку дії та коду картки Школа не отримує.',
           'Якщо гроші надійшли після того, як бронювання спливло, Школа бронює той самий час, якщо він ще вільний. Якщо ні, сума зараховується на баланс Учня: нею можна оплатити інше заняття або, написавши на {contact}, повернути її на картку.',
           'Сторінка бронювання та листи Школи не є фіскальним чеком.',
         ],
@@ -98,13 +98,13 @@ export const offerText = {
         heading: 'Booking',
         paragraphs: [
           'The chosen time is held for the Student as long as the booking page shows. If it is not paid for within that time, the booking expires and the time is free again.',
-          'A lesson is confirmed when it is paid for by card or from the balance. A free lesson is confirmed at once. The School tells of the confirmation by e-mail.',
+          'A lesson is confirmed when it is paid for by card or from the balance. A free lesson is confirmed at once. The School tells of the confirmation by e-mail, and it is seen in the cabinet.',
         ],
       },
       {
         heading: 'Price and payment',
         paragraphs: [
-          'The price is stated on the site; for a booked lesson it does not change. LiqPay takes the payment on its own page; the School receives no card data.',
+          'The price is stated on the site; for a booked lesson it does not change. LiqPay takes the payment on its own page; the School does not receive the card’s number, expiry date or code.',
           'If the money arrives after the booking expired, the School books the same time if it is still free. Otherwise the amount goes to the Student’s balance: it can pay for another lesson or, on a request to {contact}, go back to the card.',
           'The booking page and the School’s mails are not a fiscal receipt.',
         ],

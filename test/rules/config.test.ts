@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { unstable_readConfig } from 'wrangler'
 import { readConfig, wrongVariables } from '../../functions/config.ts'
 import { local } from './local-variables.ts'
 
@@ -21,6 +22,22 @@ describe('the configuration', () => {
     expect(readConfig({ ...local, HOLD_MINUTES: '0.1' })).toMatchObject({
       hold: 6_000,
       paymentMargin: 1_000,
+    })
+  })
+
+  it('lets production give people the day to think again that the policy promises, no other time', () => {
+    expect(readConfig({ ...production, ERASURE_HOURS: '24' }).erasureGrace).toBe(24 * 3_600_000)
+    for (const hours of ['1', '23', '48'])
+      expect(() => readConfig({ ...production, ERASURE_HOURS: hours })).toThrow('ERASURE_HOURS')
+    expect(readConfig({ ...local, ERASURE_HOURS: '1' }).erasureGrace).toBe(3_600_000)
+  })
+
+  it('lets the platform keep our log lines, and none of its own with addresses of requests', () => {
+    const { observability } = unstable_readConfig({ config: 'wrangler.toml', env: 'production' })
+    expect(observability).toMatchObject({
+      enabled: true,
+      redact_query_string: true,
+      logs: { invocation_logs: false },
     })
   })
 
