@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { systemIds } from '../../functions/ids.ts'
 
 const at = (now: number) => systemIds({ now: () => now })
@@ -20,4 +20,29 @@ it('never makes the same id twice, nor one that another of that millisecond tell
   expect(one.slice(0, 14)).toBe(other.slice(0, 14))
   expect(one.slice(14)).not.toBe(other.slice(14))
   expect(one).toMatch(/^bkg_[0-9a-hjkmnp-tv-z]{36}$/)
+})
+
+const random = at(Date.UTC(2026, 11, 1))
+const many = <T>(make: () => T) => Array.from({ length: 2_000 }, make)
+
+/** How many different characters stand at each place. */
+const spread = (texts: readonly string[]) =>
+  [...(texts[0] ?? '')].map((_, place) => new Set(texts.map((text) => text[place])).size)
+
+describe('what must not be guessed', () => {
+  it('is 130 random bits in an id, behind its kind and time', () => {
+    const made = many(() => random.next('bkg'))
+    expect(new Set(made).size).toBe(2_000)
+    for (const id of made) expect(id).toMatch(/^bkg_[0-9a-hjkmnp-tv-z]{36}$/)
+    const tails = made.map((id) => id.slice(-26))
+    expect(spread(tails)).toEqual(Array(26).fill(32))
+  })
+
+  it('is 256 random bits in the secret of a session', () => {
+    const made = many(() => random.secret())
+    expect(new Set(made).size).toBe(2_000)
+    for (const secret of made) expect(Buffer.from(secret, 'base64url')).toHaveLength(32)
+    // The last of 43 characters holds four bits.
+    expect(spread(made)).toEqual([...Array(42).fill(64), 16])
+  })
 })

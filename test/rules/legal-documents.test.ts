@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { registry } from '../../db/registry.ts'
+import type { registry } from '../../db/registry.ts'
 import { mailKinds } from '../../db/tables/mail.ts'
 import { sha256 } from '../../functions/digest.ts'
 import { documentInForce, versions } from '../../functions/legal/documents.ts'

@@ -1,3 +1,4 @@
+import { createDecipheriv, hkdfSync } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { systemClock } from '../../functions/clock.ts'
@@ -83,6 +84,15 @@ describe('a sealed secret', () => {
     const changed = Buffer.from(sealed, 'base64')
     changed[20] = (changed[20] ?? 0) ^ 1
     expect(await unseal(ctx, 'fct_1', changed.toString('base64'))).toBeNull()
+  })
+
+  it('is AES-256-GCM, as another implementation opens it', async () => {
+    const whole = Buffer.from(await seal(ctx, 'fct_1', secret), 'base64')
+    const [nonce, text, tag] = [whole.subarray(0, 12), whole.subarray(12, -16), whole.subarray(-16)]
+    const key = hkdfSync('sha256', ctx.config.tokenKey, '', 'second-factors', 32)
+    const cipher = createDecipheriv('aes-256-gcm', Buffer.from(key), nonce)
+    cipher.setAAD(Buffer.from('fct_1')).setAuthTag(tag)
+    expect(Buffer.concat([cipher.update(text), cipher.final()])).toEqual(Buffer.from(secret))
   })
 
   it('is never the same twice', async () => {

@@ -61,6 +61,8 @@ describe('when everything fails, the log', () => {
       await visitor.get(`/verify/${await app.ctx.tokens.issue('verify', 'sup_canary')}`),
     ]
     expect(failed.map(({ status }) => status)).toEqual([500, 500, 500, 500])
+    for (const answer of failed)
+      expect(await answer.text()).not.toMatch(/127\.0\.0\.1:1\b|sql|fetch|\.tsx?:|canary/i)
     expect(app.logs.map(({ event }) => event)).toEqual(Array(4).fill('request.failed'))
   })
 

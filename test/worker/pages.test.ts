@@ -127,7 +127,8 @@ describe('the files beside the pages', () => {
   })
 
   it('are nothing else', async () => {
-    for (const path of ['/assets/nothing.css', '/assets/..%2Fwrangler.toml']) {
+    const unlisted = ['/assets', '/assets/', '/documents', '/documents/', '/assets/.']
+    for (const path of [...unlisted, '/assets/nothing.css', '/assets/..%2Fwrangler.toml']) {
       expect((await testApp().visitor().get(path)).status).toBe(404)
     }
   })

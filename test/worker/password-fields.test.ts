@@ -1,24 +1,42 @@
+import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import * as v from 'valibot'
+import { passwordResets } from '../../db/tables/recovery.ts'
 import * as p from '../../schema/primitives.ts'
 import { documentInForce } from '../../functions/legal/documents.ts'
 import { makeUser, password } from '../makers.ts'
+import { turnOn } from './second-factors.ts'
 import { testApp } from './support.ts'
 
 describe('a field for a password', () => {
   it('hides what is typed, and leaves pasting and password managers alone', async () => {
     const app = testApp()
-    const user = await app.as(await makeUser(app.ctx.db))
+    const [one, other] = [await makeUser(app.ctx.db), await makeUser(app.ctx.db)]
+    const [user, withFactor] = [await app.as(one), await app.as(other)]
+    await turnOn(app, withFactor)
+    await app.visitor().post('/api/password/forgot', { email: one.email })
+    const [lost] = await app.ctx.db.read
+      .select()
+      .from(passwordResets)
+      .where(eq(passwordResets.userId, one.id))
+    const fieldsOf = async (answer: Promise<Response>) =>
+      [
+        ...(await (await answer).text()).matchAll(
+          /<input[^>]*(?:name="(?:password|current|proof)"|autocomplete="[^"]*password")[^>]*>/g,
+        ),
+      ].map(([field]) => field)
     const pages = await Promise.all([
-      app.visitor().get('/sign-up'),
-      app.visitor().get('/log-in'),
-      user.get('/profile'),
+      fieldsOf(app.visitor().get('/sign-up')),
+      fieldsOf(app.visitor().get('/log-in')),
+      fieldsOf(app.visitor().get(`/reset/${await app.ctx.tokens.issue('reset', lost?.id ?? '')}`)),
+      fieldsOf(user.get('/profile')),
+      fieldsOf(user.get('/profile/erasure')),
+      fieldsOf(user.get('/profile/factor')),
+      fieldsOf(withFactor.get('/profile/factor')),
     ])
-    const fields = (await Promise.all(pages.map((page) => page.text()))).flatMap((page) => [
-      ...page.matchAll(/<input[^>]*name="(?:password|current|proof)"[^>]*>/g),
-    ])
-    expect(fields.length).toBeGreaterThanOrEqual(4)
-    for (const [field] of fields) {
+    expect(pages.map((fields) => fields.length)).toEqual([1, 1, 1, 3, 1, 1, 2])
+    const fields = pages.flat()
+    for (const field of fields) {
       expect(field).toContain('type="password"')
       expect(field).toMatch(/autocomplete="(?:current|new)-password"/)
       expect(field).not.toMatch(/onpaste|value=/)
