@@ -20,7 +20,7 @@ export const versions: Record<LegalDocument, Versions> = {
   policy: [
     {
       version: '2026-11-01',
-      hash: '785336a5f12dd8e46d9a6e03a96302606bcf6355b4463aa72d10c51b6f298f7f',
+      hash: 'ed1a010fed863e4de97355d59663063c218625a9f386857890295adfe6ff6472',
       effectiveFrom: Date.UTC(2026, 10, 1),
     },
   ],

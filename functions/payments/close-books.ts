@@ -4,7 +4,7 @@ import { bookings } from '../../db/tables/bookings.ts'
 import { closings } from '../../db/tables/closings.ts'
 import { erasures } from '../../db/tables/erasures.ts'
 import { ledger, payments } from '../../db/tables/payments.ts'
-import { teachers } from '../../db/tables/schedule.ts'
+import { availability, lessons, teacherLessonTypes, teachers } from '../../db/tables/schedule.ts'
 import { retention } from '../../schema/retention.ts'
 import type { Ctx } from '../context.ts'
 
@@ -37,7 +37,10 @@ export async function closeBooks(ctx: Ctx): Promise<void> {
 const endedBefore = (horizon: number) => sql`select b.id
   from lessons l cross join bookings b on b.lesson_id = l.id where l.ends_at < ${horizon}`
 
-/** Whoever was erased, and of whom no record is left, leaves nothing: the wish to be erased goes too. */
+/**
+ * Whoever was erased, and of whom no record is left, leaves nothing: the wish to be erased goes too, and
+ * of a teacher the empty page, once no lesson names it.
+ */
 async function forgetErased(ctx: Ctx, before: number): Promise<void> {
   const db = ctx.db.write
   const left = sql.join(
@@ -46,14 +49,21 @@ async function forgetErased(ctx: Ctx, before: number): Promise<void> {
       sql`select 1 from ${payments} r where r.user_id = ${users.id}`,
       sql`select 1 from ${ledger} r where r.user_id = ${users.id}`,
       sql`select 1 from ${acknowledgements} r where r.user_id = ${users.id}`,
-      sql`select 1 from ${teachers} r where r.user_id = ${users.id}`,
+      sql`select 1 from ${teachers} r join ${lessons} l on l.teacher_id = r.id where r.user_id = ${users.id}`,
     ],
     sql` union all `,
   )
   const gone = and(lte(users.erasedAt, before), sql`not exists (${left})`)
   const theirs = db.select({ id: users.id }).from(users).where(gone)
+  const pages = db
+    .select({ id: teachers.id })
+    .from(teachers)
+    .where(inArray(teachers.userId, theirs))
   await db.batch([
     db.delete(erasures).where(inArray(erasures.userId, theirs)),
+    db.delete(teacherLessonTypes).where(inArray(teacherLessonTypes.teacherId, pages)),
+    db.delete(availability).where(inArray(availability.teacherId, pages)),
+    db.delete(teachers).where(inArray(teachers.userId, theirs)),
     db.delete(users).where(gone),
   ])
 }

@@ -6,7 +6,7 @@ import { closings } from '../../db/tables/closings.ts'
 import { erasures } from '../../db/tables/erasures.ts'
 import { ledger, payments, providerEvents } from '../../db/tables/payments.ts'
 import { refunds } from '../../db/tables/refunds.ts'
-import { lessons } from '../../db/tables/schedule.ts'
+import { lessons, teacherLessonTypes, teachers } from '../../db/tables/schedule.ts'
 import { closeBooks } from '../../functions/payments/close-books.ts'
 import { factors, pendingLogIns } from '../../db/tables/second-factor.ts'
 import { retention } from '../../schema/retention.ts'
@@ -326,6 +326,33 @@ describe('closing the books', () => {
     await closeAt(at)
     expect([await rowOf(done), await rowOf(owed)]).toEqual([0, 1])
     expect(await sumOf(owed)).toBe(45_000)
+  })
+
+  it('lets go of an erased teacher with the last lesson that they gave', async () => {
+    const at = someDay()
+    const { lessonId } = await paid(await makeUser(db), at)
+    const [given] = await write
+      .select({ page: teachers.id, user: teachers.userId })
+      .from(lessons)
+      .innerJoin(teachers, eq(teachers.id, lessons.teacherId))
+      .where(eq(lessons.id, lessonId))
+    if (!given) throw new Error('The lesson has no teacher')
+    await tombstone(given.user)
+    const left = async () =>
+      (
+        await write.batch([
+          write.select({ id: users.id }).from(users).where(eq(users.id, given.user)),
+          write.select({ id: teachers.id }).from(teachers).where(eq(teachers.id, given.page)),
+          write
+            .select({ id: teacherLessonTypes.teacherId })
+            .from(teacherLessonTypes)
+            .where(eq(teacherLessonTypes.teacherId, given.page)),
+        ])
+      ).map((rows) => rows.length)
+    await closeAt(at - 1)
+    expect(await left()).toEqual([1, 1, 1])
+    await closeAt(at)
+    expect(await left()).toEqual([0, 0, 0])
   })
 })
 
