@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { publicRoutes } from '../../functions/http/public-routes.ts'
 import { makeUser, password } from '../makers.ts'
+import { routeNames } from '../routes.ts'
 import { attemptsOf, newcomer, signUp } from './sign-up.ts'
 import { testApp } from './support.ts'
 
@@ -139,6 +141,18 @@ describe('the log-in page', () => {
 })
 
 describe('the log-out button', () => {
+  /** All but the file that a person downloads. */
+  const cabinet = routeNames.filter(
+    (route) => /^GET \/(?!api\/|profile\/export)[^:]*$/.test(route) && !publicRoutes.has(route),
+  )
+
+  it.each(cabinet)('stands on the page of %s', async (route) => {
+    const person = await app.as(await makeUser(app.ctx.db))
+    const answer = await person.get(route.slice('GET '.length))
+    expect(answer.status).toBe(200)
+    expect(await answer.text()).toContain('<form method="post" action="/log-out"')
+  })
+
   it('ends the session on the server and clears the browser', async () => {
     const person = await app.as(await makeUser(app.ctx.db))
     const token = person.cookies.get('__Host-session') ?? ''
