@@ -20,7 +20,7 @@ export const versions: Record<LegalDocument, Versions> = {
   policy: [
     {
       version: '2026-11-01',
-      hash: 'ed1a010fed863e4de97355d59663063c218625a9f386857890295adfe6ff6472',
+      hash: '78ce2187e6fc49a4dc0740935c361dd279aae5e1da78d68b313b93cb8a38a22f',
       effectiveFrom: Date.UTC(2026, 10, 1),
     },
   ],
