@@ -26,6 +26,12 @@ export type SignUp = v.InferOutput<typeof signUp>
 export const mailToken = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
 export const verify = v.strictObject({ token: mailToken })
 
+/** `POST /api/accounts/verify`. */
+export const verifySignUp = v.strictObject({
+  ...verify.entries,
+  password: v.optional(p.passwordAttempt),
+})
+
 /** `POST /api/password/reset`. */
 export const reset = v.strictObject({ token: mailToken, password: p.password })
 

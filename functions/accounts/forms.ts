@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { type LogIn, type SignUp, logIn, signUp } from '../../schema/accounts.ts'
+import { passwordAttempt } from '../../schema/primitives.ts'
 import { localPath } from './rules.ts'
 import type { Typed } from './pages.tsx'
 import { type SignUpField, signUpFields } from './texts.ts'
@@ -20,6 +21,12 @@ export const readLogIn = (body: Body): LogIn | null => {
     email: text(body, 'email'),
     password: text(body, 'password'),
   })
+  return parsed.success ? parsed.output : null
+}
+
+/** The password of a form, to be judged; null when it can be none. */
+export const readPassword = (body: Body): string | null => {
+  const parsed = v.safeParse(passwordAttempt, text(body, 'password'))
   return parsed.success ? parsed.output : null
 }
 

@@ -1,37 +1,17 @@
-import { type SQL, and, eq, sql } from 'drizzle-orm'
-import type { BatchItem } from 'drizzle-orm/batch'
-import { sessions, users } from '../../db/tables/accounts.ts'
+import { and, eq } from 'drizzle-orm'
+import { users } from '../../db/tables/accounts.ts'
 import type { AuditEvent } from '../../db/tables/audit.ts'
-import { devices } from '../../db/tables/recovery.ts'
 import { factors } from '../../db/tables/second-factor.ts'
 import type { LogIn } from '../../schema/accounts.ts'
 import { record } from '../audit/record.ts'
 import type { Ctx } from '../context.ts'
-import { sha256 } from '../digest.ts'
-import { drainOutbox } from '../mail/drain.ts'
-import { enqueue } from '../mail/enqueue.ts'
 import { type Turned, demandCode, judgeAtLogIn, refuseCode } from '../second-factor/at-log-in.ts'
-import { factorIsOn, hasFactor } from '../second-factor/factor-of.ts'
-import type { Proof } from '../second-factor/judge-code.ts'
+import { factorIsOn } from '../second-factor/factor-of.ts'
 import type { RateLimited } from '../throttles/rules.ts'
 import { attemptFor } from './attempts.ts'
 import { logInTries } from './log-in-tries.ts'
-import { endSession } from './log-out.ts'
-import { sessionExpiry } from './rules.ts'
+import { type LoggedIn, type UserRow, beginSession } from './new-session.ts'
 import type { Credential } from './session.ts'
-
-type UserRow = typeof users.$inferSelect
-
-export type LoggedIn = {
-  tag: 'logged-in'
-  user: UserRow
-  /** Whether the person has a second factor, which then has been proved. */
-  secondFactor: boolean
-  /** `ses_….secret`, for the cookie and nothing else. */
-  token: string
-  /** Epoch ms: the session ends then at the latest. */
-  expiresAt: number
-}
 
 type Refused = { tag: 'credentials.invalid' } | { tag: 'email.unverified' } | Turned | RateLimited
 
@@ -96,8 +76,7 @@ export async function logIn(
     const begun = await beginSession(
       ctx,
       user,
-      presented,
-      from.device,
+      { presented, device: from.device },
       code?.proof ?? null,
       (stands) => [tries.takeBack(counted), tries.passed(stands)],
     )
@@ -114,67 +93,6 @@ export async function logIn(
   const nextWaits = counted.some(({ until }) => until > ctx.clock.now())
   await db.batch([refused('session.refused'), ...(nextWaits ? [refused('session.throttled')] : [])])
   return { tag: opensAttempt ? 'email.unverified' : 'credentials.invalid' }
-}
-
-/**
- * The new session stands only if the password is still the one that was right, and the code was not
- * used meanwhile or, where there is none, no factor was turned on; null when it does not.
- */
-export async function beginSession(
-  ctx: Ctx,
-  user: UserRow,
-  presented: Credential | null,
-  device: string,
-  proof: Proof | null,
-  onceBegun: (begun: SQL) => BatchItem<'sqlite'>[],
-): Promise<LoggedIn | null> {
-  const db = ctx.db.write
-  const now = ctx.clock.now()
-  const id = ctx.ids.next('ses')
-  const secret = ctx.ids.secret()
-  const expiresAt = sessionExpiry(user.role, now)
-  const begin = db
-    .insert(sessions)
-    .select(
-      sql`select ${id}, id, ${await sha256(secret)}, ${now}, ${now}, ${expiresAt}, null, ${device},
-        ${proof ? 1 : 0} from ${users} where id = ${user.id}
-        and password_hash = ${user.passwordHash} and ${proof?.available ?? sql`not ${hasFactor}`}`,
-    )
-    .returning({ id: sessions.id })
-  const stands = sql`exists (select 1 from ${sessions} where ${eq(sessions.id, id)})`
-  const [begun, told] = await db.batch([
-    begin,
-    tellOfNewDevice(ctx, user.id, id, device),
-    db
-      .insert(devices)
-      .select(sql`select user_id, device, created_at from ${sessions} where ${eq(sessions.id, id)}`)
-      .onConflictDoNothing(),
-    record(ctx, db, { event: 'session.begun', actor: user.id, subject: id, when: stands }),
-    ...(proof?.spend(stands) ?? []),
-    ...onceBegun(stands),
-    ...(presented ? [endSession(ctx, presented, stands)] : []),
-  ])
-  if (!begun[0]) return null
-  if (told[0] || proof?.tells) ctx.after(() => drainOutbox(ctx))
-  return {
-    tag: 'logged-in',
-    user,
-    secondFactor: proof !== null,
-    token: `${id}.${secret}`,
-    expiresAt,
-  }
-}
-
-/** Tells the owner of a log-in from a device that is new to the account; of its very first there is nothing to tell. */
-function tellOfNewDevice(ctx: Ctx, userId: string, sessionId: string, device: string) {
-  return enqueue(ctx, ctx.db.write, {
-    kind: 'account.new-device',
-    subject: sessionId,
-    recipient: userId,
-    when: sql`exists (select 1 from ${sessions} where ${eq(sessions.id, sessionId)})
-      and exists (select 1 from devices d where d.user_id = ${userId})
-      and not exists (select 1 from devices d where d.user_id = ${userId} and d.label = ${device})`,
-  })
 }
 
 /** Hashes a right password anew at today's cost, unless it was changed meanwhile. */

@@ -1,4 +1,5 @@
 import type { Locale } from '../../schema/enums.ts'
+import { texts } from './texts.ts'
 
 /** What an owner is told of their second factor. */
 export type FactorNews = 'added' | 'removed' | 'codesRenewed' | 'backupCodeUsed'
@@ -71,13 +72,12 @@ export const mailTexts: Record<Locale, AccountMailTexts> = {
     confirm: {
       subject: (school) => `Підтвердьте реєстрацію в ${school}`,
       intro: (school) =>
-        `З цією електронною адресою щойно зареєструвалися в ${school}. Підтвердьте, що вона ваша, і зможете записуватися на заняття.`,
+        `З цією електронною адресою щойно зареєструвалися в ${school}. Підтвердьте, що вона ваша, і зможете записуватися на заняття: на сторінці треба буде ввести пароль, обраний під час реєстрації.`,
       name: 'Ім’я',
       email: 'Електронна адреса',
       button: 'Підтвердити адресу',
       until: 'Посилання перестане діяти',
-      notYou:
-        'Якщо ви не реєструвалися, просто не зважайте на цей лист: без підтвердження обліковий запис не з’явиться.',
+      notYou: `Якщо ви не реєструвалися, просто не зважайте на цей лист: без того пароля обліковий запис не з’явиться. Або відкрийте посилання й натисніть «${texts.uk.verify.refuse}».`,
     },
     exists: {
       subject: (school) => `У вас уже є обліковий запис у ${school}`,
@@ -165,13 +165,12 @@ export const mailTexts: Record<Locale, AccountMailTexts> = {
     confirm: {
       subject: (school) => `Confirm your sign-up at ${school}`,
       intro: (school) =>
-        `Somebody has just signed up at ${school} with this address. Confirm that it is yours, and you can book lessons.`,
+        `Somebody has just signed up at ${school} with this address. Confirm that it is yours, and you can book lessons: you will be asked for the password that was chosen at sign-up.`,
       name: 'Name',
       email: 'E-mail',
       button: 'Confirm the address',
       until: 'The link works until',
-      notYou:
-        'If you did not sign up, ignore this mail: without your confirmation there will be no account.',
+      notYou: `If you did not sign up, ignore this mail: without that password there will be no account. Or open the link and press “${texts.en.verify.refuse}”.`,
     },
     exists: {
       subject: (school) => `You already have an account at ${school}`,

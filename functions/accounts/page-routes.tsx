@@ -9,23 +9,26 @@ import { throughLink } from '../http/through-link.ts'
 import type { AppEnv } from '../http/types.ts'
 import { finishLogIn } from '../second-factor/finish-log-in.ts'
 import { deviceLabel } from './device.ts'
-import { nextOf, readLogIn, readSignUp, text } from './forms.ts'
-import { type LoggedIn, logIn } from './log-in.ts'
+import { nextOf, readLogIn, readPassword, readSignUp, text } from './forms.ts'
+import { logIn } from './log-in.ts'
 import { logOut } from './log-out.ts'
+import type { LoggedIn } from './new-session.ts'
 import {
   CodePage,
   DeadLinkPage,
   LogInPage,
   type LogInProps,
+  RefusedPage,
   SentPage,
   SignUpPage,
   type SignUpProps,
   VerifyPage,
 } from './pages.tsx'
+import { refuseSignUp } from './refuse-sign-up.ts'
 import { localPath } from './rules.ts'
 import { signUp } from './sign-up.ts'
 import { texts } from './texts.ts'
-import { readAttempt, verify } from './verify.ts'
+import { readAttempt, verifyAndEnter } from './verify.ts'
 
 /** Where a person goes who was going nowhere else. */
 const home = '/bookings'
@@ -99,6 +102,36 @@ function showDeadLink(c: Context<AppEnv>) {
   return renderPage(c, { title, status: 410 }, <DeadLinkPage reader={reader} />)
 }
 
+/** Shows whose account would be made; it takes the password of the sign-up. */
+async function showVerify(c: Context<AppEnv>, token: string, wrong: boolean) {
+  const attempt = await readAttempt(c.get('ctx'), token)
+  if (!attempt) return showDeadLink(c)
+  const reader = readerOf(c, { ...attempt, role: 'student' })
+  return renderPage(
+    c,
+    { title: texts[reader.locale].verify.title, status: wrong ? 401 : 200 },
+    <VerifyPage
+      reader={reader}
+      action={reader.link(`/verify/${token}`, { lang: reader.locale })}
+      name={attempt.name}
+      email={attempt.email}
+      next={attempt.next}
+      wrong={wrong}
+    />,
+  )
+}
+
+/** The button of whoever did not sign up. */
+async function refuseVerify(c: Context<AppEnv>, token: string) {
+  const use = () => refuseSignUp(c.get('ctx'), token)
+  const result = await throughLink(c, { kind: 'verify', token }, use)
+  if (result.tag === 'rate.limited') return refused(c, result)
+  if (result.tag === 'token.invalid') return showDeadLink(c)
+  const reader = readerOf(c, null)
+  const title = texts[reader.locale].verify.refusedTitle
+  return renderPage(c, { title }, <RefusedPage reader={reader} />)
+}
+
 /** Sign-up, confirmation, log-in and log-out for people; they work without a script. */
 export const accountPages = new Hono<AppEnv>()
   .get('/sign-up', async (c) => {
@@ -130,35 +163,30 @@ export const accountPages = new Hono<AppEnv>()
       <SentPage reader={reader} email={form.input.email} lasts={lasts} next={next} />,
     )
   })
-  .get('/verify/:token', async (c) => {
-    const attempt = await readAttempt(c.get('ctx'), c.req.param('token'))
-    if (!attempt) return showDeadLink(c)
-    const reader = readerOf(c, { ...attempt, role: 'student' })
-    return renderPage(
-      c,
-      { title: texts[reader.locale].verify.title },
-      <VerifyPage
-        action={reader.link(c.req.path, { lang: reader.locale })}
-        locale={reader.locale}
-        name={attempt.name}
-        email={attempt.email}
-      />,
-    )
-  })
+  .get('/verify/:token', (c) => showVerify(c, c.req.param('token'), false))
   .post('/verify/:token', async (c) => {
     const token = c.req.param('token')
-    const use = () => verify(c.get('ctx'), token)
+    const body = await c.req.parseBody()
+    if (text(body, 'refuse') !== '') return refuseVerify(c, token)
+    const password = readPassword(body)
+    if (password === null) return showVerify(c, token, true)
+    const use = () =>
+      verifyAndEnter(c.get('ctx'), { token, password }, c.get('credential'), cameFrom(c))
     const result = await throughLink(c, { kind: 'verify', token }, use)
-    if (result.tag === 'rate.limited') return refused(c, result)
-    if (result.tag === 'token.invalid') return showDeadLink(c)
-    const query = { confirmed: 'yes', ...(result.next !== null && { next: result.next }) }
-    return c.redirect(readerOf(c, null).link('/log-in', query), 303)
+    switch (result.tag) {
+      case 'rate.limited':
+        return refused(c, result)
+      case 'token.invalid':
+        return showDeadLink(c)
+      case 'credentials.invalid':
+        return showVerify(c, token, true)
+      case 'logged-in':
+        return enter(c, result, result.next)
+    }
   })
   .get('/log-in', async (c) => {
     const next = localPath(c.req.query('next'))
-    const news = (['confirmed', 'changed', 'gone'] as const).find(
-      (one) => c.req.query(one) !== undefined,
-    )
+    const news = (['changed', 'gone'] as const).find((one) => c.req.query(one) !== undefined)
     return (await goOn(c)) ?? showLogIn(c, { next, ...(news && { notice: news }) }, 200)
   })
   .post('/log-in', async (c) => {

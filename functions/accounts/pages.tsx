@@ -1,10 +1,9 @@
-import type { Locale } from '../../schema/enums.ts'
 import { videoServices } from '../../schema/video-services.ts'
 import { faultTexts } from '../http/fault-texts.ts'
-import { AskPage, DeadPage, SentLinkPage } from '../http/link-pages.tsx'
+import { DeadPage, SentLinkPage } from '../http/link-pages.tsx'
 import { NewPassword } from '../http/new-password.tsx'
 import type { Reader } from '../http/reader.ts'
-import { Checkbox, Field, Notice, Select, Submit } from '../http/ui.tsx'
+import { Checkbox, Facts, Field, Notice, Select, Submit } from '../http/ui.tsx'
 import { formatDate } from '../time/format.ts'
 import { type SignUpField, texts } from './texts.ts'
 
@@ -161,19 +160,62 @@ export const SentPage = (props: {
   )
 }
 
-/** Behind the link of a mail: it shows whose account would be made. */
+/**
+ * Behind the link of a mail: it shows whose account would be made, and makes it for whoever knows the
+ * password that was chosen. The other button is for the owner of a mailbox that somebody else typed.
+ */
 export const VerifyPage = (props: {
+  reader: Reader
   action: string
-  locale: Locale
   name: string
   email: string
+  next: string | null
+  wrong: boolean
 }) => {
-  const { name, email, verify: t } = texts[props.locale]
-  const facts = [
-    { name, value: props.name },
-    { name: email, value: props.email },
-  ]
-  return <AskPage {...t} facts={facts} action={props.action} />
+  const { reader, action } = props
+  const { name, email, password, sent, verify: t } = texts[reader.locale]
+  return (
+    <>
+      <h1>{t.title}</h1>
+      <p class="lead">{t.lead}</p>
+      <Facts
+        facts={[
+          { name, value: props.name },
+          { name: email, value: props.email },
+        ]}
+      />
+      <form method="post" action={action}>
+        {/* tells a password manager whose password it is */}
+        <input type="hidden" name="username" value={props.email} autocomplete="username" />
+        <Field
+          name="password"
+          type="password"
+          label={password}
+          error={props.wrong ? t.wrong : undefined}
+          autocomplete="current-password"
+          required
+        />
+        <Submit>{t.submit}</Submit>
+      </form>
+      <p>
+        {t.forgot} <a href={reader.link('/sign-up', withNext(props.next))}>{sent.againLink}</a>
+        {t.again}
+      </p>
+      <h2>{t.notYou}</h2>
+      <p>{t.notYouText}</p>
+      <form method="post" action={action}>
+        <input type="hidden" name="refuse" value="yes" />
+        <Submit kind="quiet">{t.refuse}</Submit>
+      </form>
+    </>
+  )
+}
+
+/** The sign-up was not theirs, and is gone. */
+export const RefusedPage = ({ reader }: { reader: Reader }) => {
+  const { verify: t } = texts[reader.locale]
+  const way = { href: reader.link('/'), text: t.toLessons }
+  return <DeadPage title={t.refusedTitle} text={t.refusedText} ways={[way]} />
 }
 
 export const DeadLinkPage = ({ reader }: { reader: Reader }) => {
@@ -195,7 +237,7 @@ export interface LogInProps {
   next: string | null
   email?: string
   /** What to say above the form. */
-  notice?: 'confirmed' | 'changed' | 'gone' | 'invalid' | 'unverified' | 'factor'
+  notice?: 'changed' | 'gone' | 'invalid' | 'unverified' | 'factor'
 }
 
 export const LogInPage = ({ reader, next, email, notice }: LogInProps) => {
@@ -204,9 +246,7 @@ export const LogInPage = ({ reader, next, email, notice }: LogInProps) => {
     <>
       <h1>{t.title}</h1>
       {notice ? (
-        <Notice kind={notice === 'confirmed' || notice === 'changed' ? 'good' : 'problem'}>
-          {t[notice]}
-        </Notice>
+        <Notice kind={notice === 'changed' ? 'good' : 'problem'}>{t[notice]}</Notice>
       ) : null}
       <form method="post" action={reader.link('/log-in')}>
         <Next next={next} />

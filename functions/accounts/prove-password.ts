@@ -3,22 +3,37 @@ import type { RateLimited } from '../throttles/rules.ts'
 import { throttle } from '../throttles/throttle.ts'
 import type { SignedIn } from './session.ts'
 
+type Judged = { tag: 'proven' } | { tag: 'credentials.invalid' } | RateLimited
+
 /**
  * Whether a person who is logged in knows their password. Wrong ones count for the session alone, so
  * that whoever got hold of one can neither guess on nor stop the owner elsewhere.
  * @throws Busy
  */
-export async function provePassword(
+export function provePassword(
   ctx: Ctx,
   { user, sessionId }: SignedIn,
   typed: string,
-): Promise<{ tag: 'proven' } | { tag: 'credentials.invalid' } | RateLimited> {
-  const tries = await throttle(ctx, [{ limit: 'password.proof', of: [sessionId] }])
+): Promise<Judged> {
+  return judgePassword(ctx, { stored: user.passwordHash, by: sessionId }, typed)
+}
+
+/**
+ * Judges a password that only the holder of one thing can try, a session or the link of a mail.
+ * @param secret.by the thing's id, for which wrong ones count
+ * @throws Busy
+ */
+export async function judgePassword(
+  ctx: Ctx,
+  secret: { stored: string; by: string },
+  typed: string,
+): Promise<Judged> {
+  const tries = await throttle(ctx, [{ limit: 'password.proof', of: [secret.by] }])
   const [standing, counted] = await ctx.db.write.batch([tries.standing, tries.count])
   const refusal = tries.refusal(standing, counted)
   if (refusal) return refusal
   const takeBack = () => ctx.after(() => tries.takeBack(counted))
-  const [right] = await ctx.passwords.verify([user.passwordHash], typed).catch((error: unknown) => {
+  const [right] = await ctx.passwords.verify([secret.stored], typed).catch((error: unknown) => {
     takeBack()
     throw error
   })

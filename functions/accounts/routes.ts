@@ -49,13 +49,15 @@ export const accountRoutes = new Hono<AppEnv>()
     describeRoute({
       tags,
       summary: 'Confirm the address of a sign-up',
-      responses: answers({ 204: null }, 'token.invalid'),
+      description:
+        'Makes the account by the token of the mail, which only the mailbox holds. With `password`, a password other than that of the sign-up is refused and changes nothing; the page behind the mail’s link always asks for it, so that nobody gets an account that somebody else has prepared.',
+      responses: answers({ 204: null }, 'token.invalid', 'credentials.invalid', 'unavailable'),
     }),
-    input('json', schema.verify),
+    input('json', schema.verifySignUp),
     async (c) => {
-      const { token } = c.req.valid('json')
-      const use = () => verify(c.get('ctx'), token)
-      const result = await throughLink(c, { kind: 'verify', token }, use)
+      const wanted = c.req.valid('json')
+      const use = () => verify(c.get('ctx'), wanted)
+      const result = await throughLink(c, { kind: 'verify', token: wanted.token }, use)
       return result.tag === 'verified' ? c.body(null, 204) : refused(c, result)
     },
   )

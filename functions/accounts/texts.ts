@@ -49,14 +49,23 @@ export interface AccountTexts {
     title: string
     lead: string
     submit: string
+    wrong: string
+    /** Before the link to another sign-up, and after it. */
+    forgot: string
+    again: string
     notYou: string
+    notYouText: string
+    /** The button for it, which the mail names, too. */
+    refuse: string
+    refusedTitle: string
+    refusedText: string
+    toLessons: string
     deadTitle: string
     deadText: string
   }
   logIn: {
     title: string
     submit: string
-    confirmed: string
     changed: string
     forgot: string
     invalid: string
@@ -115,15 +124,25 @@ export const texts: Record<Locale, AccountTexts> = {
       title: 'Перевірте пошту',
       text: 'Ми надіслали листа на адресу',
       lasts: (hours) =>
-        `Відкрийте посилання з листа, щоб завершити реєстрацію. Воно діє ${formatLength(hours, 'hour', 'uk')}.`,
+        `Відкрийте посилання з листа й уведіть там свій пароль, щоб завершити реєстрацію. Посилання діє ${formatLength(hours, 'hour', 'uk')}.`,
       again: 'Листа немає? Зазирніть у спам і перевірте, чи немає в адресі помилки.',
       againLink: 'Зареєструватися ще раз',
     },
     verify: {
       title: 'Підтвердження адреси',
-      lead: 'Лишився один крок: підтвердьте, що це ви.',
-      submit: 'Підтвердити й створити обліковий запис',
-      notYou: 'Якщо це не ви, просто закрийте сторінку: нічого не станеться.',
+      lead: 'Лишився один крок: уведіть пароль, який ви обрали під час реєстрації.',
+      submit: 'Підтвердити й увійти',
+      wrong: 'Це не той пароль, який обрали під час реєстрації. Спробуйте ще раз.',
+      forgot: 'Не пам’ятаєте пароля?',
+      again: ' з цією самою адресою: прийде новий лист, а це посилання перестане діяти.',
+      notYou: 'Ви не реєструвалися?',
+      notYouText:
+        'Отже, хтось указав вашу адресу. Без пароля обліковий запис не з’явиться, тож сторінку можна просто закрити. Або натисніть кнопку, і все, що ввели під час реєстрації, буде видалено одразу.',
+      refuse: 'Це не я, видалити реєстрацію',
+      refusedTitle: 'Реєстрацію видалено',
+      refusedText:
+        'Облікового запису немає, а ім’я, адресу, пароль і акаунт, які ввели під час реєстрації, видалено. Якщо такі листи надходитимуть і далі, напишіть нам: адреса внизу сторінки.',
+      toLessons: 'До занять',
       deadTitle: 'Посилання не діє',
       deadText:
         'Ним уже скористалися, його час минув або його замінило новіше. Якщо ви вже підтвердили адресу, увійдіть; якщо ні, зареєструйтеся ще раз.',
@@ -131,7 +150,6 @@ export const texts: Record<Locale, AccountTexts> = {
     logIn: {
       title: 'Вхід',
       submit: 'Увійти',
-      confirmed: 'Адресу підтверджено. Тепер увійдіть.',
       changed: 'Пароль змінено. Тепер увійдіть із новим.',
       forgot: 'Забули пароль?',
       invalid: 'Неправильна пошта або пароль. Перевірте їх і спробуйте ще раз.',
@@ -189,15 +207,25 @@ export const texts: Record<Locale, AccountTexts> = {
       title: 'Check your mail',
       text: 'We have sent a mail to',
       lasts: (hours) =>
-        `Open the link in it to finish signing up. It works for ${formatLength(hours, 'hour', 'en')}.`,
+        `Open the link in it and type your password there to finish signing up. The link works for ${formatLength(hours, 'hour', 'en')}.`,
       again: 'No mail? Look into the spam folder, and check the address for a slip.',
       againLink: 'Sign up again',
     },
     verify: {
       title: 'Confirm your address',
-      lead: 'One step is left: confirm that this is you.',
-      submit: 'Confirm and make my account',
-      notYou: 'If this is not you, close the page: nothing will happen.',
+      lead: 'One step is left: type the password that you chose when you signed up.',
+      submit: 'Confirm and log in',
+      wrong: 'This is not the password that was chosen at sign-up. Try again.',
+      forgot: 'Forgot the password?',
+      again: ' with the same address: a new mail will come, and this link will work no more.',
+      notYou: 'Did you not sign up?',
+      notYouText:
+        'Then somebody typed your address. Without the password there will be no account, so you may simply close the page. Or press the button, and all that was typed at sign-up is deleted at once.',
+      refuse: 'It was not me, delete the sign-up',
+      refusedTitle: 'The sign-up is deleted',
+      refusedText:
+        'There is no account, and the name, the address, the password and the video account that were typed at sign-up are deleted. If mails like this keep coming, write to us: the address is at the foot of the page.',
+      toLessons: 'To the lessons',
       deadTitle: 'This link does not work',
       deadText:
         'It has been used, it is too old, or a newer one has replaced it. If you have confirmed your address, log in; if not, sign up again.',
@@ -205,7 +233,6 @@ export const texts: Record<Locale, AccountTexts> = {
     logIn: {
       title: 'Log in',
       submit: 'Log in',
-      confirmed: 'Your address is confirmed. Now log in.',
       changed: 'The password is changed. Now log in with the new one.',
       forgot: 'Forgot your password?',
       invalid: 'The e-mail or the password is wrong. Check them and try again.',

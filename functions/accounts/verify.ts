@@ -1,4 +1,5 @@
 import { type SQL, and, eq, gt, sql } from 'drizzle-orm'
+import type { BatchItem } from 'drizzle-orm/batch'
 import { acknowledgements, signUps, users } from '../../db/tables/accounts.ts'
 import { orFind } from '../../db/lost-answer.ts'
 import { record } from '../audit/record.ts'
@@ -7,8 +8,15 @@ import { lifting } from '../deliveries/suppress.ts'
 import { newestPublished } from '../legal/published.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { enqueue } from '../mail/enqueue.ts'
+import type { RateLimited } from '../throttles/rules.ts'
 import { type Attempt, emptied } from './attempts.ts'
+import { welcoming } from './log-in-tries.ts'
+import { type LoggedIn, type UserRow, newSession } from './new-session.ts'
+import { judgePassword } from './prove-password.ts'
 import { activates } from './rules.ts'
+import type { Credential } from './session.ts'
+
+type Refused = { tag: 'token.invalid' } | { tag: 'credentials.invalid' } | RateLimited
 
 /** The attempt that a link would activate; null when the link is forged, used, too old or replaced. */
 export async function readAttempt(ctx: Ctx, token: string): Promise<Attempt | null> {
@@ -19,25 +27,101 @@ export async function readAttempt(ctx: Ctx, token: string): Promise<Attempt | nu
 }
 
 /**
- * Makes the account of the attempt that the token names, once: the account, its acknowledgement of
- * the policy and the end of the attempt stand or fall together.
- * @returns where the person was going when they signed up, or that the token opens nothing
+ * Makes the account of the attempt that a token names, once. Where a password is given, it must be
+ * the one of that attempt.
+ * @throws Busy
  */
 export async function verify(
   ctx: Ctx,
-  token: string,
-): Promise<{ tag: 'verified'; next: string | null } | { tag: 'token.invalid' }> {
+  { token, password }: { token: string; password?: string | undefined },
+): Promise<{ tag: 'verified' } | Refused> {
   const id = await ctx.tokens.read('verify', token)
   if (!id) return { tag: 'token.invalid' }
+  const judged = password === undefined ? null : await judgeAttempt(ctx, token, password)
+  if (judged && judged.tag !== 'right') return judged
+  const made = await activate(ctx, id, ctx.ids.next('usr'), judged?.attempt.passwordHash)
+  return made ? { tag: 'verified' } : { tag: 'token.invalid' }
+}
+
+/**
+ * Makes the account of the attempt that a link names, once, and begins its first session. The
+ * mailbox alone is not enough: whoever signed up with somebody else's address has chosen the password,
+ * and the mailbox's owner does not know it; so neither gets an account that the other can enter.
+ * @param presented the session that came with the request, which ends
+ * @returns beside the session where the person was going when they signed up
+ * @throws Busy
+ */
+export async function verifyAndEnter(
+  ctx: Ctx,
+  { token, password }: { token: string; password: string },
+  presented: Credential | null,
+  from: { client: string; device: string },
+): Promise<(LoggedIn & { next: string | null }) | Refused> {
+  const judged = await judgeAttempt(ctx, token, password)
+  if (judged.tag !== 'right') return judged
+  const { attempt } = judged
+  const user = ownerOf(attempt, ctx.ids.next('usr'), ctx.clock.now())
+  const session = await newSession(ctx, user, { presented, device: from.device }, null)
+  const welcome = await welcoming(ctx, user.email, from.client)
+  const made = await activate(ctx, attempt.id, user.id, attempt.passwordHash, [
+    ...session.statements,
+    welcome(session.stands),
+  ])
+  return made ? { ...session.loggedIn, next: made.next } : { tag: 'token.invalid' }
+}
+
+/** The row that an attempt becomes. */
+const ownerOf = (attempt: Attempt, id: string, createdAt: number): UserRow => ({
+  id,
+  email: attempt.email,
+  name: attempt.name,
+  passwordHash: attempt.passwordHash,
+  role: 'student',
+  videoService: attempt.videoService,
+  videoAccount: attempt.videoAccount,
+  locale: attempt.locale,
+  timeZone: attempt.timeZone,
+  announcements: attempt.announcements,
+  createdAt,
+  suppressedAt: null,
+  erasedAt: null,
+})
+
+/** Judges the password of an attempt. Wrong ones count for its link: nobody else can make it wait. */
+async function judgeAttempt(
+  ctx: Ctx,
+  token: string,
+  typed: string,
+): Promise<{ tag: 'right'; attempt: Attempt } | Refused> {
+  const attempt = await readAttempt(ctx, token)
+  if (!attempt) return { tag: 'token.invalid' }
+  const judged = await judgePassword(ctx, { stored: attempt.passwordHash, by: attempt.id }, typed)
+  return judged.tag === 'proven' ? { tag: 'right', attempt } : judged
+}
+
+/**
+ * The account, its acknowledgement of the policy, the end of the attempt and what else is given stand
+ * or fall together.
+ * @param passwordHash the hash that was judged, which the attempt must still have
+ * @param others further statements, which hold once the account has been made
+ * @returns null when the attempt makes no account
+ */
+async function activate(
+  ctx: Ctx,
+  id: string,
+  userId: string,
+  passwordHash?: string,
+  others: readonly BatchItem<'sqlite'>[] = [],
+): Promise<{ next: string | null } | null> {
   const db = ctx.db.write
   const now = ctx.clock.now()
-  const userId = ctx.ids.next('usr')
   const made = sql`exists (select 1 from ${users} where ${eq(users.id, userId)})`
+  const judged = passwordHash === undefined ? sql`true` : sql`password_hash = ${passwordHash}`
   const write = db.batch([
     db.insert(users).select(
       sql`select ${userId}, email, name, password_hash, 'student', video_service, video_account,
         locale, time_zone, announcements, ${now}, null, null from ${signUps} s
-        where id = ${id} and status = 'pending' and expires_at > ${now}
+        where id = ${id} and status = 'pending' and expires_at > ${now} and ${judged}
         and not exists (select 1 from ${users} u where u.email = s.email)`,
     ),
     db.insert(acknowledgements).select(
@@ -60,17 +144,16 @@ export async function verify(
       when: sql`${made} and (select policy_version from ${signUps} where ${eq(signUps.id, id)})
         <> ${newestPublished(ctx, sql`version`)}`,
     }),
+    ...others,
   ])
   const [attempt] = await orFind(
     write.then(([, , consumed]) => consumed),
     () => nextOf(ctx, id, made),
   )
-  if (attempt) {
-    ctx.after(() => liftFor(ctx, userId))
-    ctx.after(() => drainOutbox(ctx))
-    return { tag: 'verified', next: attempt.next }
-  }
-  return { tag: 'token.invalid' }
+  if (!attempt) return null
+  ctx.after(() => liftFor(ctx, userId))
+  ctx.after(() => drainOutbox(ctx))
+  return attempt
 }
 
 /** Where the person of an attempt was going, if its account was made; null otherwise. */

@@ -1,8 +1,8 @@
 import { and, eq, gt, sql } from 'drizzle-orm'
 import { users } from '../../db/tables/accounts.ts'
 import { factors, pendingLogIns } from '../../db/tables/second-factor.ts'
-import { type LoggedIn, beginSession } from '../accounts/log-in.ts'
 import { logInTries } from '../accounts/log-in-tries.ts'
+import { type LoggedIn, beginSession } from '../accounts/new-session.ts'
 import type { Credential } from '../accounts/session.ts'
 import type { Ctx } from '../context.ts'
 import type { RateLimited } from '../throttles/rules.ts'
@@ -41,9 +41,15 @@ export async function finishLogIn(
     available: sql`${code.proof.available}
       and exists (select 1 from ${pendingLogIns} where ${live})`,
   }
-  const begun = await beginSession(ctx, user, presented, from.device, proof, (stands) => [
-    tries.passed(stands),
-    db.delete(pendingLogIns).where(and(eq(pendingLogIns.id, id), stands)),
-  ])
+  const begun = await beginSession(
+    ctx,
+    user,
+    { presented, device: from.device },
+    proof,
+    (stands) => [
+      tries.passed(stands),
+      db.delete(pendingLogIns).where(and(eq(pendingLogIns.id, id), stands)),
+    ],
+  )
   return begun ?? refuseCode(ctx, user.id)
 }

@@ -18,7 +18,7 @@ const length = (unset: string) =>
  * request that sends a mail to an address nobody has proved to be theirs counts always. A client is a network: an IPv4 address, or an IPv6 /64.
  */
 export const throttleVariables = {
-  /** Wrong passwords for one address from one client, or of one session that must prove its own. */
+  /** Wrong passwords for one address from one client, or of one session or link that must prove its own. */
   LOGIN_FREE_TRIES: tries('20'),
   /** Wrong passwords for one address from wherever (NIST SP 800-63B-4, 3.2.2: no more than 100). */
   LOGIN_FREE_TRIES_PER_ADDRESS: tries('100'),

@@ -5,7 +5,7 @@ import { sessions } from '../../db/tables/accounts.ts'
 import { makeUser, password } from '../makers.ts'
 import { visit } from './browser.ts'
 import { asStudent, db, linkIn, mailTo, openLesson } from './school.ts'
-import { book, chooseTime, fillSignUp, logIn, newcomer, see } from './steps.ts'
+import { book, chooseTime, confirm, fillSignUp, logIn, newcomer, see } from './steps.ts'
 import { wordsOf } from './words.ts'
 
 const words = wordsOf('uk')
@@ -66,8 +66,8 @@ describe('confirming an address', () => {
     await see(page, accounts.sent.title)
     const link = linkIn(await mailTo(who.email, 'account-confirm'), '/verify/')
     await page.goto(link)
-    await page.getByRole('button', { name: accounts.verify.submit }).click()
-    await see(page, accounts.logIn.confirmed)
+    await confirm(page, words, who)
+    await see(page, bookings.nothingYet)
     await page.goto(link)
     await see(page, accounts.verify.deadTitle)
   })

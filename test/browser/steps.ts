@@ -27,6 +27,16 @@ export async function fillSignUp(page: Page, words: Words, who: Newcomer): Promi
   await page.getByRole('button', { name: accounts.signUp.submit }).click()
 }
 
+/** On the page behind the link of the mail. */
+export async function confirm(
+  page: Page,
+  { accounts }: Words,
+  who: Pick<Newcomer, 'password'>,
+): Promise<void> {
+  await page.getByLabel(accounts.password, { exact: true }).fill(who.password)
+  await page.getByRole('button', { name: accounts.verify.submit }).click()
+}
+
 export async function logIn(
   page: Page,
   { accounts }: Words,

@@ -26,7 +26,7 @@ const forms: Partial<Record<string, Schema>> = {
     announcements: ticked,
     next,
   }),
-  'POST /verify/:token': nothing,
+  'POST /verify/:token': v.object({ password: p.passwordAttempt, refuse: ticked }),
   'POST /log-in': v.object({ email: logIn.entries.email, password: p.passwordAttempt, next }),
   'POST /log-out': nothing,
   'POST /log-in/code': v.object({ pending: mailToken, code: typedCode, next }),

@@ -3,7 +3,7 @@ import { argon2Passwords, passwordsBehind } from '../../functions/accounts/passw
 import { Busy, gate } from '../../functions/gate.ts'
 import { outcome } from '../answers.ts'
 import { makeUser, password } from '../makers.ts'
-import { newcomer } from './sign-up.ts'
+import { newcomer, signUp } from './sign-up.ts'
 import { testApp } from './support.ts'
 
 describe('while there is no room to hash', () => {
@@ -36,6 +36,15 @@ describe('while there is no room to hash', () => {
       event: 'isolate.busy',
       fields: { route: `POST ${path}` },
     })
+  })
+
+  it('a confirmation is put off, and counts as no try', async () => {
+    const { token } = await signUp(testApp())
+    const press = () => app.visitor().submit(`/verify/${token}`, { password })
+    const put = await press()
+    expect([put.status, put.headers.get('Retry-After')]).toEqual([503, '2'])
+    await disperse()
+    expect((await press()).status).toBe(303)
   })
 
   it('a person reads a page that says so', async () => {
