@@ -3,10 +3,15 @@ import { mailToken } from './accounts.ts'
 import { booking } from './bookings.ts'
 import { lessonsChoices } from './enums.ts'
 import * as p from './primitives.ts'
+import { typedCode } from './second-factor.ts'
 
-/** `DELETE /api/me`: without lessons ahead or money on the balance there is nothing to choose. */
+/**
+ * `DELETE /api/me`: without lessons ahead or money on the balance there is nothing to choose, and a
+ * code is asked for where a second factor is on.
+ */
 export const askErasure = v.strictObject({
   password: p.passwordAttempt,
+  code: v.optional(typedCode),
   lessons: v.optional(v.picklist(lessonsChoices)),
 })
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { videoCall } from './accounts.ts'
 import * as p from './primitives.ts'
+import { typedCode } from './second-factor.ts'
 
 /** `PATCH /api/me`: what is left out stays as it is. */
 export const profileChange = v.strictObject({
@@ -11,14 +12,19 @@ export const profileChange = v.strictObject({
 })
 export type ProfileChange = v.InferOutput<typeof profileChange>
 
-/** `PUT /api/me/password`. */
+/** `PUT /api/me/password`; the code where a second factor is on. */
 export const passwordChange = v.strictObject({
   current: p.passwordAttempt,
   password: p.password,
+  code: v.optional(typedCode),
 })
 
-/** `POST /api/me/email`. */
-export const emailChange = v.strictObject({ email: p.email, password: p.passwordAttempt })
+/** `POST /api/me/email`; the code where a second factor is on. */
+export const emailChange = v.strictObject({
+  email: p.email,
+  password: p.passwordAttempt,
+  code: v.optional(typedCode),
+})
 
 /** `POST /api/password/forgot`. */
 export const forgot = v.strictObject({ email: p.email })

@@ -13,6 +13,9 @@ export const text = (body: Body, name: string): string => {
   return typeof value === 'string' ? value : ''
 }
 
+/** A code of a second factor; nothing where the form has no field for it, or an empty one. */
+export const code = (body: Body, name: string): string | undefined => text(body, name) || undefined
+
 /** Where to go on, as the form carries it. */
 export const nextOf = (body: Body): string | null => localPath(text(body, 'next'))
 

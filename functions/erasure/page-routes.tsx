@@ -2,13 +2,14 @@ import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { type LessonsChoice, type Locale, lessonsChoices } from '../../schema/enums.ts'
 import * as schema from '../../schema/erasure.ts'
-import { text } from '../accounts/forms.ts'
+import { code, text } from '../accounts/forms.ts'
 import { renderPage } from '../http/page.tsx'
 import { refused } from '../http/problem.ts'
 import { readerOf } from '../http/reader.ts'
 import { credentialOf, sessionRequired } from '../http/session.ts'
 import { throughLink } from '../http/through-link.ts'
 import type { AppEnv } from '../http/types.ts'
+import { texts as factorTexts } from '../second-factor/texts.ts'
 import { askErasure } from './ask-erasure.ts'
 import { cancelErasure, cancelOwnErasure, readKeep } from './cancel-erasure.ts'
 import { DeadKeepPage, ErasurePage, type ErasureProps, KeepPage, KeptPage } from './pages.tsx'
@@ -42,6 +43,7 @@ async function showErasure(c: Context<AppEnv>, returned?: Returned) {
       kept={c.req.query('kept') !== undefined}
       chosen={returned?.chosen}
       wrong={returned?.wrong(reader.locale) ?? {}}
+      secondFactor={found.who.secondFactor}
     />,
   )
 }
@@ -60,6 +62,7 @@ export const erasurePages = new Hono<AppEnv>()
     const chosen = lessonsChoices.find((one) => one === body['lessons'])
     const form = v.safeParse(schema.askErasure, {
       password: text(body, 'password'),
+      code: code(body, 'code'),
       lessons: chosen,
     })
     const wrongPassword = (locale: Locale) => ({ password: texts[locale].wrongPassword })
@@ -78,6 +81,12 @@ export const erasurePages = new Hono<AppEnv>()
         })
       case 'credentials.invalid':
         return showErasure(c, { chosen, wrong: wrongPassword })
+      case 'code.required':
+      case 'code.invalid':
+        return showErasure(c, {
+          chosen,
+          wrong: (locale) => ({ code: factorTexts[locale].wrongCode }),
+        })
       case 'session.required':
         return sessionRequired(c)
       case 'rate.limited':

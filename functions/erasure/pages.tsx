@@ -1,6 +1,7 @@
 import type { Booking } from '../../schema/bookings.ts'
 import { type LessonsChoice, lessonsChoices } from '../../schema/enums.ts'
 import type { Money } from '../../schema/primitives.ts'
+import { CodeField } from '../http/code-field.tsx'
 import { AskPage, DeadPage } from '../http/link-pages.tsx'
 import type { Reader } from '../http/reader.ts'
 import { Choices, Field, Notice, Submit } from '../http/ui.tsx'
@@ -24,7 +25,9 @@ export interface ErasureProps {
   /** The wish was called off just now. */
   kept?: boolean
   chosen?: LessonsChoice | undefined
-  wrong?: { lessons?: string; password?: string }
+  wrong?: { lessons?: string; password?: string; code?: string }
+  /** Whether a code is asked for, too. */
+  secondFactor: boolean
 }
 
 /** What goes, what stays and what is to be decided; or, once it is asked, when it will be. */
@@ -109,7 +112,8 @@ const LessonsAhead = ({ reader, lessons, now }: ErasureProps) => {
   )
 }
 
-const Form = ({ reader, lessons, balance, grace, chosen, wrong = {} }: ErasureProps) => {
+const Form = (props: ErasureProps) => {
+  const { reader, lessons, balance, grace, chosen, wrong = {} } = props
   const t = texts[reader.locale]
   return (
     <form method="post" action={reader.link('/profile/erasure')}>
@@ -134,6 +138,9 @@ const Form = ({ reader, lessons, balance, grace, chosen, wrong = {} }: ErasurePr
         autocomplete="current-password"
         required
       />
+      {props.secondFactor ? (
+        <CodeField locale={reader.locale} name="code" error={wrong.code} />
+      ) : null}
       <Submit>{t.submit}</Submit>
     </form>
   )

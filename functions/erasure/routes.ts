@@ -38,10 +38,12 @@ export const erasureRoutes = new Hono<AppEnv>()
       tags,
       summary: 'Ask that the account be erased',
       description:
-        'By the password again, and after a grace in which a link in a mail, or a session, calls it off. Name, address, video account, password and sessions go; bookings and payments stay with the id alone for as long as the law demands. To ask again changes nothing.',
+        'By the password again, and after a grace in which a link in a mail, or a session, calls it off. Name, address, video account, password and sessions go; bookings and payments stay with the id alone for as long as the law demands. Where a second factor is on, a right password without `code` is answered `code.required`, as at log-in. To ask again changes nothing.',
       responses: answers(
         { 202: schema.erasureAsked },
         'credentials.invalid',
+        'code.required',
+        'code.invalid',
         'erasure.undecided',
         'erasure.teaching',
         'erasure.last-admin',

@@ -1,31 +1,30 @@
 import { sql } from 'drizzle-orm'
 import { emailChanges } from '../../db/tables/recovery.ts'
 import { endEmailChanges } from '../accounts/end-access.ts'
-import { provePassword } from '../accounts/prove-password.ts'
-import { type Credential, identify, lives } from '../accounts/session.ts'
+import { type Credential, readAs, userIdOf } from '../accounts/session.ts'
 import { record } from '../audit/record.ts'
 import type { Ctx } from '../context.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { enqueue } from '../mail/enqueue.ts'
-import type { RateLimited } from '../throttles/rules.ts'
+import { factorOf } from '../second-factor/factor-of.ts'
+import { type NotProven, proveSelf } from '../second-factor/prove-self.ts'
 import { count } from '../throttles/throttle.ts'
 
 /**
  * Mails a link to a new address; until it is confirmed nothing changes. The answer and the work are
- * the same for an address that has an account, which gets no mail: nobody learns who is here.
+ * the same for an address that has an account, which gets no mail: nobody learns who is here. A code is
+ * used up either way.
  */
 export async function askEmailChange(
   ctx: Ctx,
   credential: Credential,
-  input: { email: string; password: string },
-): Promise<
-  { tag: 'accepted' } | { tag: 'session.required' } | { tag: 'credentials.invalid' } | RateLimited
-> {
-  const who = await identify(ctx, credential)
-  if (!who) return { tag: 'session.required' }
-  const { user, sessionId } = who
-  const proof = await provePassword(ctx, who, input.password)
-  if (proof.tag !== 'proven') return proof
+  input: { email: string; password: string; code?: string | undefined },
+): Promise<{ tag: 'accepted' } | { tag: 'session.required' } | NotProven> {
+  const found = await readAs(ctx, credential, (db) => [factorOf(db, userIdOf(db, credential))])
+  if (!found) return { tag: 'session.required' }
+  const { user, sessionId } = found.who
+  const proven = await proveSelf(ctx, found.who, found.rows[0][0], input)
+  if (proven.tag !== 'proven') return proven
   const refusal = await count(ctx, [
     { limit: 'mails.address', of: [input.email] },
     { limit: 'mails.address', of: [user.id] },
@@ -35,13 +34,13 @@ export async function askEmailChange(
   const now = ctx.clock.now()
   const id = ctx.ids.next('chg')
   const made = sql`exists (select 1 from email_changes where id = ${id})`
-  await db.batch([
-    endEmailChanges(ctx, user.id),
+  const [held] = await db.batch([
+    proven.held,
+    endEmailChanges(ctx, user.id, proven.holds),
     db.insert(emailChanges).select(
       sql`select ${id}, id, ${input.email}, ${sessionId}, 'pending', ${now},
         ${now + ctx.config.emailChangeLasts}, null, null from users
-        where id = ${user.id} and password_hash = ${user.passwordHash}
-        and ${lives(ctx, sessionId)}
+        where id = ${user.id} and ${proven.holds}
         and not exists (select 1 from users taken where taken.email = ${input.email})`,
     ),
     enqueue(ctx, db, {
@@ -51,7 +50,9 @@ export async function askEmailChange(
       when: made,
     }),
     record(ctx, db, { event: 'email.change-asked', actor: user.id, subject: user.id, when: made }),
+    ...proven.spend(proven.holds),
   ])
+  if (!held[0]) return proven.lost
   ctx.after(() => drainOutbox(ctx))
   return { tag: 'accepted' }
 }

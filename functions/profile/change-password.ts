@@ -4,32 +4,35 @@ import { users } from '../../db/tables/accounts.ts'
 import { endAccess } from '../accounts/end-access.ts'
 import { isGuessable } from '../accounts/guessable.ts'
 import { hasPassword, passwordStands } from '../accounts/has-password.ts'
-import { provePassword } from '../accounts/prove-password.ts'
-import { type Credential, identify, lives } from '../accounts/session.ts'
+import { type Credential, readAs, userIdOf } from '../accounts/session.ts'
 import { record } from '../audit/record.ts'
 import type { Ctx } from '../context.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { enqueue } from '../mail/enqueue.ts'
-import type { RateLimited } from '../throttles/rules.ts'
+import { factorOf } from '../second-factor/factor-of.ts'
+import { type NotProven, proveSelf } from '../second-factor/prove-self.ts'
 
-/** Changes the password of whoever knows the present one; their other sessions and links end. */
+/**
+ * Changes the password of whoever knows the present one and has their second factor, if it is on; their
+ * other sessions and links end.
+ */
 export async function changePassword(
   ctx: Ctx,
   credential: Credential,
-  input: { current: string; password: string },
+  input: { current: string; password: string; code?: string | undefined },
 ): Promise<
-  | { tag: 'changed' }
-  | { tag: 'session.required' }
-  | { tag: 'credentials.invalid' }
-  | { tag: 'password.common' }
-  | RateLimited
+  { tag: 'changed' } | { tag: 'session.required' } | { tag: 'password.common' } | NotProven
 > {
-  const who = await identify(ctx, credential)
-  if (!who) return { tag: 'session.required' }
-  const { user, sessionId } = who
-  const proof = await provePassword(ctx, who, input.current)
-  if (proof.tag !== 'proven') return proof
+  const found = await readAs(ctx, credential, (db) => [factorOf(db, userIdOf(db, credential))])
+  if (!found) return { tag: 'session.required' }
+  const { user, sessionId } = found.who
+  // Before a code is judged: it would count as a try that led to nothing.
   if (isGuessable(ctx, input.password, user)) return { tag: 'password.common' }
+  const proven = await proveSelf(ctx, found.who, found.rows[0][0], {
+    password: input.current,
+    code: input.code,
+  })
+  if (proven.tag !== 'proven') return proven
   const passwordHash = await ctx.passwords.hash(input.password)
   const db = ctx.db.write
   const set = hasPassword(user.id, passwordHash)
@@ -37,13 +40,7 @@ export async function changePassword(
     db
       .update(users)
       .set({ passwordHash })
-      .where(
-        and(
-          eq(users.id, user.id),
-          eq(users.passwordHash, user.passwordHash),
-          lives(ctx, sessionId),
-        ),
-      )
+      .where(and(eq(users.id, user.id), proven.holds))
       .returning({ id: users.id }),
     ...endAccess(ctx, user.id, { keep: sessionId, when: set }),
     enqueue(ctx, db, {
@@ -53,12 +50,13 @@ export async function changePassword(
       when: set,
     }),
     record(ctx, db, { event: 'password.changed', actor: user.id, subject: user.id, when: set }),
+    ...proven.spend(set),
   ])
   const changed = await orFind(
     write.then(([rows]) => rows),
     async () => ((await passwordStands(ctx, user.id, passwordHash)) ? [{ id: user.id }] : null),
   )
-  if (!changed[0]) return { tag: 'credentials.invalid' }
+  if (!changed[0]) return proven.lost
   ctx.after(() => drainOutbox(ctx))
   return { tag: 'changed' }
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { Locale } from '../../schema/enums.ts'
 import * as schema from '../../schema/profile.ts'
-import { type Body, text } from '../accounts/forms.ts'
+import { type Body, code, text } from '../accounts/forms.ts'
 import { fieldErrors } from '../http/fault-texts.ts'
 import type { Details, Wrong } from './pages.tsx'
 
@@ -18,6 +18,7 @@ const placed: Record<string, keyof Wrong> = {
   current: 'current',
   password: 'password',
   email: 'email',
+  code: 'code',
 }
 
 function read<S extends v.GenericSchema>(
@@ -54,15 +55,22 @@ export function readDetails({ service, account, ...rest }: Details) {
 }
 
 export function readPasswordChange(body: Body) {
-  const typed = { current: text(body, 'current'), password: text(body, 'password') }
-  return read(schema.passwordChange, typed)
+  return read(schema.passwordChange, {
+    current: text(body, 'current'),
+    password: text(body, 'password'),
+    code: code(body, 'code'),
+  })
 }
 
 /** @returns the address as typed, too, for a form that was refused */
 export function readEmailChange(body: Body) {
-  const typed = { email: text(body, 'email'), password: text(body, 'proof') }
+  const typed = {
+    email: text(body, 'email'),
+    password: text(body, 'proof'),
+    code: code(body, 'email-code'),
+  }
   return {
     typed: typed.email,
-    form: read(schema.emailChange, typed, { password: 'proof' }),
+    form: read(schema.emailChange, typed, { password: 'proof', code: 'emailCode' }),
   }
 }

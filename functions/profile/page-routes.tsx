@@ -11,6 +11,7 @@ import { clearSiteData, credentialOf, sessionRequired, takeSession } from '../ht
 import { throughLink } from '../http/through-link.ts'
 import type { AppEnv } from '../http/types.ts'
 import { zoneOptions } from '../schedule/zone-options.ts'
+import { texts as factorTexts } from '../second-factor/texts.ts'
 import { askEmailChange } from './ask-email-change.ts'
 import { changePassword } from './change-password.ts'
 import { confirmEmail, readEmailChange as readChange } from './confirm-email.ts'
@@ -105,6 +106,9 @@ export const profilePages = new Hono<AppEnv>()
         return done(c, 'password')
       case 'credentials.invalid':
         return showProfile(c, { wrong: (locale) => ({ current: texts[locale].wrongPassword }) })
+      case 'code.required':
+      case 'code.invalid':
+        return showProfile(c, { wrong: (locale) => ({ code: factorTexts[locale].wrongCode }) })
       case 'password.common':
         return showProfile(c, { wrong: (locale) => ({ password: faultTexts[result.tag][locale] }) })
       case 'session.required':
@@ -124,6 +128,12 @@ export const profilePages = new Hono<AppEnv>()
       case 'credentials.invalid':
         return showProfile(c, {
           wrong: (locale) => ({ proof: texts[locale].wrongPassword }),
+          newEmail: typed,
+        })
+      case 'code.required':
+      case 'code.invalid':
+        return showProfile(c, {
+          wrong: (locale) => ({ emailCode: factorTexts[locale].wrongCode }),
           newEmail: typed,
         })
       case 'session.required':

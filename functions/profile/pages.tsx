@@ -2,6 +2,7 @@ import { locales } from '../../schema/enums.ts'
 import type { SessionItem } from '../../schema/profile.ts'
 import { type VideoService, videoServices } from '../../schema/video-services.ts'
 import { AskPage, DeadPage } from '../http/link-pages.tsx'
+import { CodeField } from '../http/code-field.tsx'
 import { NewPassword } from '../http/new-password.tsx'
 import type { Reader } from '../http/reader.ts'
 import { Field, Notice, type Option, Select, Submit } from '../http/ui.tsx'
@@ -19,7 +20,7 @@ export interface Details {
 
 /** What is wrong, beside the field of that name. */
 export type Wrong = Partial<
-  Record<keyof Details | 'current' | 'password' | 'email' | 'proof', string>
+  Record<keyof Details | 'current' | 'password' | 'email' | 'proof' | 'code' | 'emailCode', string>
 >
 
 export interface ProfileProps {
@@ -54,7 +55,7 @@ export const ProfilePage = (props: ProfileProps) => {
       <NewPolicy {...props} />
       {Object.keys(wrong).length > 0 ? <Notice kind="problem">{t.check}</Notice> : null}
       <DetailsForm {...props} wrong={wrong} />
-      <PasswordForm reader={reader} email={props.email} wrong={wrong} />
+      <PasswordForm {...props} wrong={wrong} />
       <SecondFactor {...props} />
       <EmailForm {...props} wrong={wrong} />
       <Sessions {...props} />
@@ -157,8 +158,9 @@ const DetailsForm = (props: ProfileProps & { wrong: Wrong }) => {
   )
 }
 
-const PasswordForm = (props: { reader: Reader; email: string; wrong: Wrong }) => {
-  const t = texts[props.reader.locale].password
+const PasswordForm = (props: ProfileProps & { wrong: Wrong }) => {
+  const { locale } = props.reader
+  const t = texts[locale].password
   return (
     <section>
       <h2>{t.title}</h2>
@@ -174,7 +176,10 @@ const PasswordForm = (props: { reader: Reader; email: string; wrong: Wrong }) =>
           autocomplete="current-password"
           required
         />
-        <NewPassword locale={props.reader.locale} label={t.next} error={props.wrong.password} />
+        {props.secondFactor ? (
+          <CodeField locale={locale} name="code" error={props.wrong.code} />
+        ) : null}
+        <NewPassword locale={locale} label={t.next} error={props.wrong.password} />
         <Submit>{t.submit}</Submit>
       </form>
     </section>
@@ -221,6 +226,9 @@ const EmailForm = (props: ProfileProps & { wrong: Wrong }) => {
           autocomplete="current-password"
           required
         />
+        {props.secondFactor ? (
+          <CodeField locale={reader.locale} name="email-code" error={wrong.emailCode} />
+        ) : null}
         <Submit>{t.submit}</Submit>
       </form>
     </section>

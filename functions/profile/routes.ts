@@ -18,6 +18,11 @@ import { updateProfile } from './update-profile.ts'
 
 const tags = ['Accounts']
 
+/** What is answered who does not prove who they are, and how a code is asked for. */
+const unproven = ['credentials.invalid', 'code.required', 'code.invalid', 'unavailable'] as const
+const codeToo =
+  'Where a second factor is on, a right password without `code` is answered `code.required`, as at log-in.'
+
 /** What a person changes of their own account, and where they are logged in. */
 export const profileRoutes = new Hono<AppEnv>()
   .patch(
@@ -41,8 +46,8 @@ export const profileRoutes = new Hono<AppEnv>()
     describeRoute({
       tags,
       summary: 'Change the password',
-      description: 'All other sessions end, and a mail tells of it.',
-      responses: answers({ 204: null }, 'credentials.invalid', 'unavailable'),
+      description: `All other sessions end, and a mail tells of it. ${codeToo}`,
+      responses: answers({ 204: null }, ...unproven),
     }),
     input('json', schema.passwordChange),
     async (c) => {
@@ -56,9 +61,8 @@ export const profileRoutes = new Hono<AppEnv>()
     describeRoute({
       tags,
       summary: 'Ask for another e-mail address',
-      description:
-        'A mail to the new address holds a link that confirms it; until then nothing changes. The answer is the same for an address that has an account, which gets no mail.',
-      responses: answers({ 202: accepted }, 'credentials.invalid', 'unavailable'),
+      description: `A mail to the new address holds a link that confirms it; until then nothing changes. The answer is the same for an address that has an account, which gets no mail. ${codeToo}`,
+      responses: answers({ 202: accepted }, ...unproven),
     }),
     input('json', schema.emailChange),
     async (c) => {

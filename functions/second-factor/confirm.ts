@@ -9,7 +9,7 @@ import type { RateLimited } from '../throttles/rules.ts'
 import { newBackupCodes } from './backup-codes.ts'
 import { factorOf } from './factor-of.ts'
 import { judgeCode } from './judge-code.ts'
-import { codesOf } from './prove-both.ts'
+import { codesOf } from './prove-self.ts'
 import { canConfirm, enrolWithin } from './rules.ts'
 import { toldOf } from './told-of.ts'
 

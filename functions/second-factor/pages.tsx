@@ -1,3 +1,4 @@
+import { CodeField } from '../http/code-field.tsx'
 import type { Reader } from '../http/reader.ts'
 import { Field, Notice, Submit } from '../http/ui.tsx'
 import { formatDayTime } from '../time/format.ts'
@@ -148,15 +149,7 @@ const Both = ({ reader, wrong, id }: { reader: Reader; wrong: Wrong | undefined;
         autocomplete="current-password"
         required
       />
-      <Field
-        name={`${id}-code`}
-        label={t.code}
-        hint={t.anyCodeHint}
-        error={wrong?.code}
-        autocomplete="one-time-code"
-        maxlength={32}
-        required
-      />
+      <CodeField locale={reader.locale} name={`${id}-code`} error={wrong?.code} />
     </>
   )
 }

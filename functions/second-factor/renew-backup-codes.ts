@@ -17,13 +17,13 @@ export async function renewBackupCodes(
 ): Promise<{ tag: 'renewed'; backupCodes: string[] } | Unproven> {
   const proven = await proveBoth(ctx, credential, input)
   if (proven.tag !== 'proven') return proven
-  const { who, factor, proof, holds } = proven
+  const { who, factor, spend, holds } = proven
   const userId = who.user.id
   const codes = await newBackupCodes(ctx, factor.id)
   const news = { event: 'factor.codes-renewed', about: ctx.ids.next('fct'), userId } as const
   const renewed = await codes.issue(
     holds,
-    ...proof.spend(codes.stored),
+    ...spend(codes.stored),
     codes.endOlder,
     ...toldOf(ctx, news, codes.stored),
     ...endOthers(ctx, userId, { keep: who.sessionId, when: codes.stored }),

@@ -7,7 +7,6 @@ interface FactorTexts {
   wrongPassword: string
   code: string
   codeHint: string
-  anyCodeHint: string
   wrongCode: string
   removed: string
   off: { text: string; submit: string }
@@ -53,7 +52,6 @@ export const texts: Record<Locale, FactorTexts> = {
     wrongPassword: 'Пароль не збігається.',
     code: 'Код',
     codeHint: 'Шість цифр, які зараз показує застосунок.',
-    anyCodeHint: 'Шість цифр із застосунку або один із резервних кодів.',
     wrongCode: 'Код не підходить або його вже використали. Дочекайтеся наступного й уведіть його.',
     removed: 'Другий фактор вимкнено. На інших пристроях кабінет закрито.',
     off: {
@@ -95,7 +93,6 @@ export const texts: Record<Locale, FactorTexts> = {
     wrongPassword: 'The password is wrong.',
     code: 'Code',
     codeHint: 'The six digits that the app shows now.',
-    anyCodeHint: 'The six digits of the app, or one of your backup codes.',
     wrongCode: 'The code is wrong or has been used. Wait for the next one and type that.',
     removed: 'The second factor is off. All other devices are logged out.',
     off: {

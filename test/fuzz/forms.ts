@@ -36,7 +36,11 @@ const forms: Partial<Record<string, Schema>> = {
   'POST /change/:token': nothing,
   'POST /profile': v.object({ name: p.name, ...place, locale: p.locale, timeZone: p.timeZone }),
   'POST /profile/password': passwordChange,
-  'POST /profile/email': v.object({ email: emailChange.entries.email, proof: p.passwordAttempt }),
+  'POST /profile/email': v.object({
+    email: emailChange.entries.email,
+    proof: p.passwordAttempt,
+    'email-code': v.optional(typedCode),
+  }),
   'POST /profile/sessions/:id/end': nothing,
   'POST /profile/sessions/end-others': nothing,
   'POST /profile/check': nothing,

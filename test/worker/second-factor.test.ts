@@ -332,7 +332,11 @@ describe('the pages of a log-in with a second factor', () => {
     const outdated = await secondStep(app.visitor(), user)
     const changed = await client.fetch('/api/me/password', {
       method: 'PUT',
-      body: JSON.stringify({ current: password, password: 'another sentence of four words' }),
+      body: JSON.stringify({
+        current: password,
+        password: 'another sentence of four words',
+        code: factor.code(),
+      }),
       headers: { 'Content-Type': 'application/json' },
     })
     expect(changed.status).toBe(204)
