@@ -16,6 +16,7 @@ import { reconcile } from './payments/reconcile.ts'
 import { sendRefunds } from './payments/send-refund.ts'
 import { forgetLinks } from './recovery/forget.ts'
 import { forgetUnfinished } from './second-factor/forget.ts'
+import { tellOfMissedCodes } from './second-factor/tell-of-missed.ts'
 import { forgetTries } from './throttles/forget.ts'
 
 /** A piece of work that the clock starts; it does a bounded amount and leaves the rest to the next run. */
@@ -27,6 +28,8 @@ const mailClaims = 8
 /** The cron expressions of wrangler.toml and what each starts, in order: mail waits for nobody's LiqPay. */
 const jobsByCron: Record<string, Job[]> = {
   '* * * * *': [
+    // Before the outbox, which its mail goes to.
+    { name: 'tell-of-missed-codes', run: tellOfMissedCodes },
     { name: 'drain-outbox', run: (ctx) => drainOutbox(ctx, { claims: mailClaims }) },
     { name: 'tidy-holds', run: tidyHolds },
     { name: 'reconcile-payments', run: reconcile },

@@ -131,7 +131,12 @@ export async function plant(
     write
       .insert(backupCodes)
       .values({ factorId: factor, hash: word('backupCodes.hash').padEnd(64, '0') }),
-    write.insert(pendingLogIns).values({ id: ids.next('lgi'), userId, expiresAt: late }),
+    write.insert(pendingLogIns).values({
+      id: ids.next('lgi'),
+      userId,
+      expiresAt: late,
+      place: word('pendingLogIns.place'),
+    }),
     write.insert(devices).values({ userId, label: word('devices.label'), firstSeenAt: next() }),
     write.insert(passwordResets).values({ id: ids.next('rst'), ...link }),
     write.insert(emailChanges).values({

@@ -117,7 +117,7 @@ CREATE TABLE `audit` (
 	`actor_id` text,
 	`event` text NOT NULL,
 	`subject_id` text,
-	CONSTRAINT "audit_event" CHECK(event in ('account.activated','session.begun','session.refused','session.throttled','session.ended','sessions.ended','password.reset-asked','password.reset','password.changed','email.change-asked','email.changed','erasure.asked','erasure.cancelled','erasure.done','session.code-refused','factor.added','factor.removed','factor.codes-renewed','factor.backup-code-used','staff.admin-created','staff.person-listed','staff.person-read','staff.news-refused','staff.audit-read','announcement.drafted','announcement.changed','announcement.tested','announcement.scheduled','announcement.paused','announcement.resumed','announcement.cancelled','announcement.retried','policy.published','announcement.deleted','subscribers.imported','audit.forgotten','person.exported'))
+	CONSTRAINT "audit_event" CHECK(event in ('account.activated','session.begun','session.refused','session.throttled','session.ended','sessions.ended','password.reset-asked','password.reset','password.changed','email.change-asked','email.changed','erasure.asked','erasure.cancelled','erasure.done','session.code-refused','session.code-missed','factor.added','factor.removed','factor.codes-renewed','factor.backup-code-used','staff.admin-created','staff.person-listed','staff.person-read','staff.news-refused','staff.audit-read','announcement.drafted','announcement.changed','announcement.tested','announcement.scheduled','announcement.paused','announcement.resumed','announcement.cancelled','announcement.retried','policy.published','announcement.deleted','subscribers.imported','audit.forgotten','person.exported'))
 );
 --> statement-breakpoint
 CREATE INDEX `audit_at` ON `audit` (`at`);--> statement-breakpoint
@@ -217,7 +217,7 @@ CREATE TABLE `outbox` (
 	`error` text,
 	`delivery` text,
 	CONSTRAINT "outbox_delivery" CHECK(delivery in ('sent','failed','suppressed','soft-bounced','delivered','bounced','complained')),
-	CONSTRAINT "outbox_kind" CHECK(kind in ('account.reset','account.confirm','account.exists','account.email-change','account.address-check','account.password-changed','account.email-changed','account.new-device','account.erasure-asked','account.factor-added','account.factor-removed','account.backup-codes-renewed','account.backup-code-used','account.policy-changed','subscription.confirm','payment.received','booking.confirmed','lesson.booked','lesson.cancelled','payment.to-balance','staff.payment-to-balance','staff.payment-reversed','staff.refund-failed','staff.news-paused','announcement.test')),
+	CONSTRAINT "outbox_kind" CHECK(kind in ('account.reset','account.confirm','account.exists','account.email-change','account.address-check','account.password-changed','account.email-changed','account.new-device','account.password-known','account.erasure-asked','account.factor-added','account.factor-removed','account.backup-codes-renewed','account.backup-code-used','account.policy-changed','subscription.confirm','payment.received','booking.confirmed','lesson.booked','lesson.cancelled','payment.to-balance','staff.payment-to-balance','staff.payment-reversed','staff.refund-failed','staff.news-paused','announcement.test')),
 	CONSTRAINT "outbox_status" CHECK("outbox"."status" in ('queued', 'sending', 'sent', 'failed', 'unknown', 'dropped')),
 	CONSTRAINT "outbox_request_ends" CHECK("outbox"."request" is null or "outbox"."status" in ('queued', 'sending', 'unknown'))
 );
@@ -555,6 +555,7 @@ CREATE TABLE `pending_log_ins` (
 	`id` text PRIMARY KEY NOT NULL,
 	`user_id` text NOT NULL,
 	`expires_at` integer NOT NULL,
+	`place` text NOT NULL,
 	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint

@@ -132,6 +132,7 @@ export const peopleRegistry = {
       id: door('record', 'asking for the code after the password', 'openLogIns.id'),
       userId: door('record', 'whose log-in it is', withheld.person),
       expiresAt: door('record', 'until when the code is awaited', 'openLogIns.expiresAt'),
+      place: door('secret', 'telling whether the code came after all', withheld.secret),
     },
   ),
   devices: registered(

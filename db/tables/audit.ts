@@ -24,6 +24,8 @@ export const auditEvents = [
   'erasure.cancelled',
   'erasure.done',
   'session.code-refused',
+  // A right password whose code never came.
+  'session.code-missed',
   'factor.added',
   'factor.removed',
   'factor.codes-renewed',

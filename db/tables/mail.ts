@@ -13,6 +13,7 @@ export const mailKinds = [
   'account.password-changed',
   'account.email-changed',
   'account.new-device',
+  'account.password-known',
   'account.erasure-asked',
   'account.factor-added',
   'account.factor-removed',

@@ -47,7 +47,10 @@ export const backupCodes = sqliteTable(
   ],
 )
 
-/** A log-in whose password was right and whose code is awaited; gone with its one use. */
+/**
+ * A log-in whose password was right and whose code is awaited; gone with its one use. One whose time is
+ * over tells its owner that somebody knows the password.
+ */
 export const pendingLogIns = sqliteTable(
   'pending_log_ins',
   {
@@ -56,6 +59,8 @@ export const pendingLogIns = sqliteTable(
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
     expiresAt: instant('expires_at').notNull(),
+    /** A keyed hash of the address and the network it came from: a log-in from there ends it. */
+    place: text('place').notNull(),
   },
   (t) => [index('pending_log_ins_user').on(t.userId), index('pending_log_ins_age').on(t.expiresAt)],
 )

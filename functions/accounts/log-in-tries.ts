@@ -50,6 +50,8 @@ export async function logInTries(
     ...tries,
     /** True inside SQL for a place or session that the person has logged in with of late. */
     familiar,
+    /** Whence it comes: a keyed hash of the address and the client. */
+    place: await keyOf(ctx, here),
     /** A statement that ends the count of this place and makes it known. */
     passed: (when: SQL) =>
       ctx.db.write

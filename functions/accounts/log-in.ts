@@ -5,7 +5,14 @@ import { factors } from '../../db/tables/second-factor.ts'
 import type { LogIn } from '../../schema/accounts.ts'
 import { record } from '../audit/record.ts'
 import type { Ctx } from '../context.ts'
-import { type Turned, demandCode, judgeAtLogIn, refuseCode } from '../second-factor/at-log-in.ts'
+import {
+  type Turned,
+  awaitCode,
+  codeCame,
+  demandCode,
+  judgeAtLogIn,
+  refuseCode,
+} from '../second-factor/at-log-in.ts'
 import { factorIsOn } from '../second-factor/factor-of.ts'
 import type { RateLimited } from '../throttles/rules.ts'
 import { attemptFor } from './attempts.ts'
@@ -60,7 +67,11 @@ export async function logIn(
         ctx.after(() => strengthen(ctx, user, input.password))
     }
     if (!factor || input.code === undefined) {
-      const way = { twoSteps: from.twoSteps ?? false, alongside: tries.takeBack(counted) }
+      const way = {
+        place: tries.place,
+        twoSteps: from.twoSteps ?? false,
+        alongside: tries.takeBack(counted),
+      }
       const turned = await demandCode(ctx, account, way)
       if (turned) {
         // The second step will not bring the password again.
@@ -72,13 +83,18 @@ export async function logIn(
       factor && input.code !== undefined
         ? await judgeAtLogIn(ctx, { user, factor, ...from, ...tries }, input.code)
         : null
+    if (code?.tag === 'code.invalid') await awaitCode(ctx, user, tries.place)
     if (code && code.tag !== 'right') return code
     const begun = await beginSession(
       ctx,
       user,
       { presented, device: from.device },
       code?.proof ?? null,
-      (stands) => [tries.takeBack(counted), tries.passed(stands)],
+      (stands) => [
+        tries.takeBack(counted),
+        tries.passed(stands),
+        ...(factor ? [codeCame(ctx, user.id, tries.place, stands)] : []),
+      ],
     )
     // Somebody was faster with this code.
     if (!begun && code) return refuseCode(ctx, user.id)

@@ -58,6 +58,11 @@ interface AccountMailTexts {
     notYou: string
     button: string
   }
+  passwordKnown: {
+    subject(school: string): string
+    intro(school: string): string
+    notYou: string
+  }
   factor: Record<FactorNews, { subject(school: string): string; intro(school: string): string }> & {
     notYou(contact: string): string
     button: string
@@ -132,6 +137,13 @@ export const mailTexts: Record<Locale, AccountMailTexts> = {
       notYou:
         'Якщо це були не ви, завершіть цей сеанс у своєму профілі й змініть пароль: хтось його знає.',
       button: 'Відкрити профіль',
+    },
+    passwordKnown: {
+      subject: (school) => `Схоже, хтось знає ваш пароль у ${school}`,
+      intro: (school) =>
+        `Хтось увів правильний пароль від вашого кабінету в ${school}, але не правильний код, тож до кабінету не потрапив. Якщо це були ви, більше нічого не треба.`,
+      notYou:
+        'Якщо це були не ви, хтось знає ваш пароль: одразу змініть його, а якщо він у вас такий самий деінде, то й там.',
     },
     factor: {
       added: {
@@ -224,6 +236,13 @@ export const mailTexts: Record<Locale, AccountMailTexts> = {
       notYou:
         'If it was not you, end that session in your profile and change your password: somebody knows it.',
       button: 'Open the profile',
+    },
+    passwordKnown: {
+      subject: (school) => `Somebody may know your password at ${school}`,
+      intro: (school) =>
+        `Somebody typed the right password of your account at ${school} but no right code, so they did not get in. If it was you, there is nothing to do.`,
+      notYou:
+        'If it was not you, somebody knows your password: change it at once, and wherever else you use the same one.',
     },
     factor: {
       added: {

@@ -147,6 +147,24 @@ export function newDeviceMail(
   }
 }
 
+/** To an account's owner: a log-in stopped at the second factor. */
+export function passwordKnownMail(
+  props: { school: string; at: number; profile: string },
+  to: Reader,
+): MailContent {
+  const t = mailTexts[to.locale]
+  return {
+    subject: t.passwordKnown.subject(props.school),
+    greeting: t.greeting(to.name),
+    blocks: [
+      text(t.passwordKnown.intro(props.school)),
+      facts([t.when, moment(props.at, to)]),
+      text(t.passwordKnown.notYou),
+      button(t.factor.button, props.profile),
+    ],
+  }
+}
+
 /** To an account's owner: what happened to their second factor. */
 export function factorMail(
   news: FactorNews,

@@ -7,10 +7,12 @@ import {
   factorMail,
   newDeviceMail,
   passwordChangedMail,
+  passwordKnownMail,
   resetMail,
 } from '../accounts/mails.tsx'
 import type { FactorNews } from '../accounts/mail-texts.ts'
 import { activates } from '../accounts/rules.ts'
+import { codeWithin } from '../second-factor/rules.ts'
 import type { Compose } from './compose.ts'
 
 /** Writes to an account's owner what happened to their second factor. */
@@ -100,6 +102,15 @@ export const accountMails = {
     const { device, createdAt: at } = session
     const profile = `${config.appUrl}/profile`
     return { to, content: newDeviceMail({ school: config.school.name, device, at, profile }, to) }
+  },
+
+  'account.password-known': async ({ config }, row, facts) => {
+    const to = facts.users.get(row.recipientId)
+    if (!to) return null
+    const profile = `${config.appUrl}/profile`
+    // It is queued once the time for the code is over.
+    const at = row.createdAt - codeWithin
+    return { to, content: passwordKnownMail({ school: config.school.name, at, profile }, to) }
   },
 
   'account.factor-added': factorNews('added'),

@@ -35,6 +35,10 @@ export const purposes: Record<MailKind, Record<Locale, string>> = {
     uk: 'Ви отримали цей лист, бо про вхід із нового пристрою ми повідомляємо власника кабінету.',
     en: 'You received this mail because we tell an account’s owner of a log-in from a new device.',
   },
+  'account.password-known': {
+    uk: 'Ви отримали цей лист, бо про вхід із правильним паролем, але без коду ми повідомляємо власника кабінету.',
+    en: 'You received this mail because we tell an account’s owner of a log-in with the right password but without the code.',
+  },
   'account.erasure-asked': {
     uk: 'Ви отримали цей лист, бо для вашого кабінету попросили видалення: про це ми завжди повідомляємо власника.',
     en: 'You received this mail because the deletion of your account was asked for: we always tell its owner.',

@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { type SQL, and, eq, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import type { users } from '../../db/tables/accounts.ts'
 import { pendingLogIns } from '../../db/tables/second-factor.ts'
@@ -28,6 +28,7 @@ export type Turned =
 
 /**
  * What the second factor says to a log-in without a code.
+ * @param way.place whence it comes, a keyed hash
  * @param way.twoSteps whether the code may come in a request of its own, without the password
  * @param way.alongside a statement for the batch of what is written
  * @returns null when the person needs none
@@ -35,7 +36,7 @@ export type Turned =
 export async function demandCode(
   ctx: Ctx,
   { user, factor }: Pick<AtDoor, 'user' | 'factor'>,
-  way: { twoSteps: boolean; alongside: BatchItem<'sqlite'> },
+  way: { place: string; twoSteps: boolean; alongside: BatchItem<'sqlite'> },
 ): Promise<Turned | null> {
   const db = ctx.db.write
   if (!factor) {
@@ -47,17 +48,8 @@ export async function demandCode(
     return { tag: 'factor.required' }
   }
   const id = ctx.ids.next('lgi')
-  await db.batch([
-    way.alongside,
-    ...(way.twoSteps
-      ? [
-          db.insert(pendingLogIns).select(
-            sql`select ${id}, ${user.id}, ${ctx.clock.now() + codeWithin}
-              where ${hasPassword(user.id, user.passwordHash)}`,
-          ),
-        ]
-      : []),
-  ])
+  const anyway = way.twoSteps ? sql`true` : sql`not ${awaited(user.id, way.place)}`
+  await db.batch([way.alongside, awaiting(ctx, id, user, way.place, anyway)])
   return {
     tag: 'code.required',
     pending: way.twoSteps ? await ctx.tokens.issue('log-in', id) : null,
@@ -79,6 +71,31 @@ export async function judgeAtLogIn(
     { limit: 'code.account', of: [user.id], unless: familiar },
   ])
   return judged.tag === 'code.invalid' ? refuseCode(ctx, user.id) : judged
+}
+
+/** A statement that remembers a right password whose code has not come. */
+function awaiting(ctx: Ctx, id: string, user: AtDoor['user'], place: string, when: SQL) {
+  return ctx.db.write.insert(pendingLogIns).select(
+    sql`select ${id}, ${user.id}, ${ctx.clock.now() + codeWithin}, ${place}
+      where ${hasPassword(user.id, user.passwordHash)} and ${when}`,
+  )
+}
+
+/** True inside SQL while a code is awaited of this person from there. */
+const awaited = (userId: string, place: string): SQL =>
+  sql`exists (select 1 from ${pendingLogIns} where ${whence(userId, place)})`
+
+const whence = (userId: string, place: string) =>
+  and(eq(pendingLogIns.userId, userId), eq(pendingLogIns.place, place))
+
+/** Remembers a right password that came with a wrong code. */
+export async function awaitCode(ctx: Ctx, user: AtDoor['user'], place: string): Promise<void> {
+  await awaiting(ctx, ctx.ids.next('lgi'), user, place, sql`not ${awaited(user.id, place)}`)
+}
+
+/** A statement for a log-in that came to its end: whoever typed the password there had the code, too. */
+export function codeCame(ctx: Ctx, userId: string, place: string, when: SQL) {
+  return ctx.db.write.delete(pendingLogIns).where(and(whence(userId, place), when))
 }
 
 /** Writes a refused code down. */

@@ -6,7 +6,7 @@ import { type LoggedIn, beginSession } from '../accounts/new-session.ts'
 import type { Credential } from '../accounts/session.ts'
 import type { Ctx } from '../context.ts'
 import type { RateLimited } from '../throttles/rules.ts'
-import { judgeAtLogIn, refuseCode } from './at-log-in.ts'
+import { codeCame, judgeAtLogIn, refuseCode } from './at-log-in.ts'
 import { factorIsOn } from './factor-of.ts'
 
 /**
@@ -49,6 +49,7 @@ export async function finishLogIn(
     (stands) => [
       tries.passed(stands),
       db.delete(pendingLogIns).where(and(eq(pendingLogIns.id, id), stands)),
+      codeCame(ctx, user.id, tries.place, stands),
     ],
   )
   return begun ?? refuseCode(ctx, user.id)

@@ -317,7 +317,9 @@ describe('closing the books', () => {
       sessionId: 'cli',
       createdAt: 1,
     })
-    await write.insert(pendingLogIns).values({ id: ids.next('lgi'), userId: done.id, expiresAt: 1 })
+    await write
+      .insert(pendingLogIns)
+      .values({ id: ids.next('lgi'), userId: done.id, expiresAt: 1, place: '' })
     for (const { id } of [done, owed]) await tombstone(id)
     const rowOf = async ({ id }: User) =>
       (await write.select().from(users).where(eq(users.id, id))).length

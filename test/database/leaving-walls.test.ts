@@ -181,7 +181,7 @@ describe('an erased person', () => {
       createdAt: 1,
     })
     expect(await refusal(factor)).toBe('person.erased')
-    const logIn = { id: ids.next('lgi'), userId: user.id, expiresAt: 1 }
+    const logIn = { id: ids.next('lgi'), userId: user.id, expiresAt: 1, place: '' }
     expect(await refusal(write.insert(pendingLogIns).values(logIn))).toBe('person.erased')
     const lesson = await makeLesson(db, await makeOffer(db))
     expect(await refusal(makeBooking(db, lesson, user))).toBe('person.erased')

@@ -8,6 +8,7 @@ import {
   factorMail,
   newDeviceMail,
   passwordChangedMail,
+  passwordKnownMail,
   resetMail,
 } from '../../functions/accounts/mails.tsx'
 import { bookedMail, cancelledMail, confirmedMail } from '../../functions/bookings/mails.tsx'
@@ -123,6 +124,11 @@ const mails = {
         at: lesson.startsAt,
         profile: 'https://school.example/profile',
       },
+      to,
+    ),
+  passwordKnown: (to: Reader) =>
+    passwordKnownMail(
+      { school: 'ALMA', at: lesson.startsAt, profile: 'https://school.example/profile' },
       to,
     ),
   factorAdded: (to: Reader) => factorMail('added', factorNews, to),
