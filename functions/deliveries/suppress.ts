@@ -24,6 +24,16 @@ export async function isSuppressed(ctx: Ctx, email: string): Promise<SQL> {
   return sql`exists (select 1 from ${suppressions} where ${and(eq(suppressions.hash, hash), standing)})`
 }
 
+/** Why an address is suppressed; null while it is not. */
+export async function suppressedFor(ctx: Ctx, email: string): Promise<SuppressionReason | null> {
+  const hash = await suppressionHash(ctx, email)
+  const [found] = await ctx.db.read
+    .select({ reason: suppressions.reason })
+    .from(suppressions)
+    .where(and(eq(suppressions.hash, hash), standing))
+  return found?.reason ?? null
+}
+
 /**
  * The statements that suppress an address. The end is the same in whatever order the events come, and
  * one from before a lifting changes nothing. A complaint refuses announcements, too.

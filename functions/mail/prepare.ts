@@ -1,12 +1,13 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { outbox } from '../../db/tables/mail.ts'
 import type { Ctx } from '../context.ts'
+import { suppressedFor } from '../deliveries/suppress.ts'
 import { errorFields } from '../log.ts'
 import type { Claimed } from './claim.ts'
 import { type Composed, compose } from './compose.ts'
 import { type Facts, loadFacts } from './facts.ts'
 import type { MailRequest } from './mailer.ts'
-import { triedAlways } from './purposes.ts'
+import { triedAfterBounce, triedAlways } from './purposes.ts'
 import { requestOf } from './request.ts'
 import { isForgotten, retryAt } from './rules.ts'
 
@@ -28,7 +29,8 @@ type Draft =
   | { tag: 'broken' }
 
 /**
- * Makes the claimed rows ready to be sent: looks up the present truth (one read), renders each mail
+ * Makes the claimed rows ready to be sent: looks up the present truth (one read, and one more for a
+ * warning to a suppressed address), renders each mail
  * once, and stores every request before any of them is sent (one write), so that whatever happens
  * next, the row goes out with these bytes only.
  */
@@ -56,7 +58,7 @@ async function draftOf(ctx: Ctx, row: Claimed, facts: Facts): Promise<Draft> {
   try {
     const composed = await compose[row.kind](ctx, row, facts)
     if (!composed) return { tag: 'gone' }
-    if (isSuppressed(row, composed, facts)) return { tag: 'suppressed' }
+    if (await isSuppressed(ctx, row, composed, facts)) return { tag: 'suppressed' }
     const request = row.request ?? JSON.stringify(await requestOf(ctx, row, composed))
     return { tag: 'ready', request }
   } catch (error) {
@@ -66,10 +68,16 @@ async function draftOf(ctx: Ctx, row: Claimed, facts: Facts): Promise<Draft> {
 }
 
 /** A mail to an address that is not the account's, an old or a new one, is judged by no flag of it. */
-function isSuppressed({ kind, recipientId }: Claimed, { to }: Composed, facts: Facts): boolean {
+async function isSuppressed(
+  ctx: Ctx,
+  { kind, recipientId }: Claimed,
+  { to }: Composed,
+  facts: Facts,
+): Promise<boolean> {
   const user = facts.users.get(recipientId)
   if (!user || user.email !== to.email || triedAlways.has(kind)) return false
-  return user.suppressedAt !== null
+  if (user.suppressedAt === null) return false
+  return !(triedAfterBounce.has(kind) && (await suppressedFor(ctx, user.email)) === 'bounced')
 }
 
 /** Guarded by the claim: whoever lost it changes nothing and gets no row back. */

@@ -118,7 +118,8 @@ export const refusable: ReadonlySet<MailKind> = new Set(['subscription.confirm']
 
 /**
  * Kinds that somebody has just asked for, at a mailbox that they say is theirs, and those to the school
- * itself: they are tried at a suppressed address, too. Any other kind is dropped there, since it would
+ * itself: they are tried at a suppressed address, too. Any other kind is dropped there, but for
+ * `triedAfterBounce`, since it would
  * not arrive and each bounce makes all our mail less welcome; what it says stands in the cabinet.
  */
 export const triedAlways: ReadonlySet<MailKind> = new Set([
@@ -132,4 +133,21 @@ export const triedAlways: ReadonlySet<MailKind> = new Set([
   'staff.payment-reversed',
   'staff.refund-failed',
   'staff.news-paused',
+])
+
+/**
+ * Kinds that tell an owner what may have been done to their account by somebody else: they are tried at
+ * an address that mail came back from, too, which may work again by now; not at one whose owner has
+ * called our mail spam.
+ */
+export const triedAfterBounce: ReadonlySet<MailKind> = new Set([
+  'account.password-changed',
+  'account.email-changed',
+  'account.new-device',
+  'account.password-known',
+  'account.erasure-asked',
+  'account.factor-added',
+  'account.factor-removed',
+  'account.backup-codes-renewed',
+  'account.backup-code-used',
 ])

@@ -5,7 +5,7 @@ import { mailKinds, outbox } from '../../db/tables/mail.ts'
 import { passwordResets } from '../../db/tables/recovery.ts'
 import { drainOutbox } from '../../functions/mail/drain.ts'
 import type { Mailer } from '../../functions/mail/mailer.ts'
-import { triedAlways } from '../../functions/mail/purposes.ts'
+import { triedAfterBounce, triedAlways } from '../../functions/mail/purposes.ts'
 import { outcome, tally } from '../answers.ts'
 import { makeUser, password } from '../makers.ts'
 import { addMail, bounce, isLeftOut, mailOf, personOf, tell } from './mail-news.ts'
@@ -78,6 +78,27 @@ describe('a suppressed address', () => {
     ])
     expect((await school.rowOf(rows.teacher)).status).toBe('sent')
     expect((await school.rowOf(rows.staff)).status).toBe('sent')
+  })
+
+  it.each([
+    ['came back', 'bounced', 'sent'],
+    ['was called spam', 'complained', 'dropped'],
+    ['is on the provider’s own list', 'suppressed', 'dropped'],
+  ] as const)('whose mail %s: what warns its owner is %s and %s', async (_, news, end) => {
+    const user = await makeUser(app.ctx.db)
+    await tell(app, news, { row: await addMail(app, user), to: user.email })
+    expect((await personOf(app, user)).suppressedAt).not.toBeNull()
+    const warnings = [...triedAfterBounce].filter(
+      // One needs a session, a wish or a change of address to tell of.
+      (kind) => /password-changed|password-known|factor|backup/.test(kind),
+    )
+    const rows = await Promise.all(
+      warnings.map((kind) => school.queue(kind, school.ctx.ids.next('pwd'), user.id)),
+    )
+    await drainOutbox(school.ctx)
+    const states = await Promise.all(rows.map(async (row) => (await school.rowOf(row)).status))
+    expect(states).toEqual(warnings.map(() => end))
+    expect(await inboxOf(user.email)).toHaveLength(end === 'sent' ? warnings.length : 0)
   })
 
   it('is told to its owner, by the API and on the page, in both languages', async () => {
