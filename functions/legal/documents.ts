@@ -20,7 +20,7 @@ export const versions: Record<LegalDocument, Versions> = {
   policy: [
     {
       version: '2026-11-01',
-      hash: '78ce2187e6fc49a4dc0740935c361dd279aae5e1da78d68b313b93cb8a38a22f',
+      hash: '9191f0a692579f3f7ea90334df3b1fb21141c2b7c04a78047eea2c6c20f19333',
       effectiveFrom: Date.UTC(2026, 10, 1),
     },
   ],
