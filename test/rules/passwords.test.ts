@@ -40,6 +40,15 @@ describe('comparing a password', () => {
   })
 })
 
+const later = (ms: number) => new Promise<void>((go) => setTimeout(go, ms))
+
+/** Work that is over when the test says so. */
+function untilEnded() {
+  let end = () => {}
+  const over = new Promise<void>((done) => (end = done))
+  return { work: () => over, end: () => end() }
+}
+
 describe('the gate before hashing', () => {
   const setup = (bounds: { atOnce: number; waiting: number }) => {
     const clock = { at: 0, now: () => clock.at }
@@ -79,9 +88,47 @@ describe('the gate before hashing', () => {
 
   it('forgets in time a request that was cut off and never comes back', async () => {
     const { pass, clock } = setup({ atOnce: 1, waiting: 0 })
-    void pass(() => new Promise<never>(() => {}))
+    await new Promise<void>((begun) => {
+      void pass(() => new Promise<never>(() => begun()))
+    })
     await expect(pass(async () => 'in')).rejects.toThrow(Busy)
     clock.at = 5_001
     expect(await pass(async () => 'in')).toBe('in')
+  })
+
+  it('lets nobody in for work that lasts longer than the place of one who is silent', async () => {
+    const { pass, clock } = setup({ atOnce: 1, waiting: 0 })
+    const { work, end } = untilEnded()
+    const long = pass(work)
+    for (clock.at = 4_000; clock.at <= 12_000; clock.at += 4_000) {
+      // Its own timer comes before this one.
+      await later(1_050)
+      await expect(pass(async () => 'in')).rejects.toThrow(Busy)
+    }
+    end()
+    await long
+    expect(await pass(async () => 'in')).toBe('in')
+  })
+
+  it('lets one whose place became void wait anew', async () => {
+    const { pass, clock } = setup({ atOnce: 1, waiting: 1 })
+    const [first, second] = [untilEnded(), untilEnded()]
+    const order: string[] = []
+    const enter = (name: string, work: () => Promise<void>) =>
+      pass(() => {
+        order.push(name)
+        return work()
+      })
+    const before = enter('first', first.work)
+    const waiter = enter('waiter', async () => {})
+    await later(10)
+    clock.at = 5_001
+    const after = enter('second', second.work)
+    await later(200)
+    expect(order).toEqual(['first', 'second'])
+    first.end()
+    second.end()
+    await Promise.all([before, waiter, after])
+    expect(order).toEqual(['first', 'second', 'waiter'])
   })
 })
