@@ -33,9 +33,11 @@ export type Parts = Partial<Pick<Ctx, 'clock' | 'ids' | 'log' | 'passwords' | 'p
 
 /**
  * Writes of one isolate that are at work at once. More than that gain nothing, for SQLite writes one
- * at a time, and a rush of them may hang sqld 0.24.
+ * at a time, and a rush of them may hang sqld 0.24. So many more wait as are served in about three
+ * seconds; log-ins and whatever else hashes take few places of this line, for they wait at a door of
+ * their own.
  */
-const writers = gate({ atOnce: 4, waiting: 1_000, turn: 4 }, systemClock)
+const writers = gate({ atOnce: 4, waiting: 256, turn: 4 }, systemClock)
 
 /** The one composition root. */
 export function createContext(

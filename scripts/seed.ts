@@ -2,7 +2,7 @@ import { inArray } from 'drizzle-orm'
 import { type Connection, connect } from '../db/client.ts'
 import { acknowledgements, users } from '../db/tables/accounts.ts'
 import { availability, lessonTypes, teacherLessonTypes, teachers } from '../db/tables/schedule.ts'
-import { argon2Passwords } from '../functions/accounts/passwords.ts'
+import { hasher } from '../functions/accounts/passwords.ts'
 import { documentInForce } from '../functions/legal/documents.ts'
 import { demoLessonTypes } from './seed/lessons.ts'
 import { type Person, demoPassword, people } from './seed/people.ts'
@@ -56,7 +56,7 @@ async function addPeople(db: Connection): Promise<void> {
 async function row(person: Person): Promise<typeof users.$inferInsert> {
   const { video, ...fields } = person
   const [videoService, videoAccount] = video
-  const passwordHash = await argon2Passwords.hash(demoPassword)
+  const passwordHash = await hasher.hash(demoPassword)
   return {
     ...fields,
     passwordHash,

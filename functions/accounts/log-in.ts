@@ -18,9 +18,12 @@ import type { RateLimited } from '../throttles/rules.ts'
 import { attemptFor } from './attempts.ts'
 import { logInTries } from './log-in-tries.ts'
 import { type LoggedIn, type UserRow, beginSession } from './new-session.ts'
+import type { Hasher } from './passwords.ts'
 import type { Credential } from './session.ts'
 
 type Refused = { tag: 'credentials.invalid' } | { tag: 'email.unverified' } | Turned | RateLimited
+
+type From = { client: string; device: string; twoSteps?: boolean }
 
 /**
  * Begins a session under a new token. Whatever the address and the password, it costs two writes
@@ -30,12 +33,23 @@ type Refused = { tag: 'credentials.invalid' } | { tag: 'email.unverified' } | Tu
  * @param from whom the try is counted for beside the address, and "Chrome · Android": the owner is told
  *   of a device that the account was not used from before
  * @param from.twoSteps whether the code may come in a request of its own
+ * @throws Busy before it counts
  */
-export async function logIn(
+export function logIn(
   ctx: Ctx,
   input: LogIn,
   presented: Credential | null,
-  from: { client: string; device: string; twoSteps?: boolean },
+  from: From,
+): Promise<LoggedIn | Refused> {
+  return ctx.passwords.admit((hasher) => judge(ctx, hasher, input, presented, from))
+}
+
+async function judge(
+  ctx: Ctx,
+  hasher: Hasher,
+  input: LogIn,
+  presented: Credential | null,
+  from: From,
 ): Promise<LoggedIn | Refused> {
   const db = ctx.db.write
   const tries = await logInTries(ctx, input.email, presented, from.client)
@@ -53,13 +67,7 @@ export async function logIn(
   if (refusal) return refusal
   const user = account?.user
   const stored = [user?.passwordHash, attempt?.passwordHash]
-  const [opensAccount, opensAttempt] = await ctx.passwords
-    .verify(stored, input.password)
-    .catch((error: unknown) => {
-      // No room to hash: nobody tried anything.
-      ctx.after(() => tries.takeBack(counted))
-      throw error
-    })
+  const [opensAccount, opensAttempt] = await hasher.verify(stored, input.password)
   if (account && user && opensAccount) {
     const { factor } = account
     const strengthenLater = () => {
@@ -100,7 +108,7 @@ export async function logIn(
     if (!begun && code) return refuseCode(ctx, user.id)
     // A factor is on by now, or the hash is another, of a new password or of this one at a higher cost:
     // judge it anew.
-    if (!begun) return logIn(ctx, input, presented, from)
+    if (!begun) return judge(ctx, hasher, input, presented, from)
     strengthenLater()
     return begun
   }
@@ -113,7 +121,7 @@ export async function logIn(
 
 /** Hashes a right password anew at today's cost, unless it was changed meanwhile. */
 async function strengthen(ctx: Ctx, user: UserRow, password: string): Promise<void> {
-  const passwordHash = await ctx.passwords.hash(password)
+  const passwordHash = await ctx.passwords.admit(({ hash }) => hash(password))
   await ctx.db.write
     .update(users)
     .set({ passwordHash })

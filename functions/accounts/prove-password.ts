@@ -8,7 +8,7 @@ type Judged = { tag: 'proven' } | { tag: 'credentials.invalid' } | RateLimited
 /**
  * Whether a person who is logged in knows their password. Wrong ones count for the session alone, so
  * that whoever got hold of one can neither guess on nor stop the owner elsewhere.
- * @throws Busy
+ * @throws Busy before it counts
  */
 export function provePassword(
   ctx: Ctx,
@@ -21,23 +21,21 @@ export function provePassword(
 /**
  * Judges a password that only the holder of one thing can try, a session or the link of a mail.
  * @param secret.by the thing's id, for which wrong ones count
- * @throws Busy
+ * @throws Busy before it counts
  */
-export async function judgePassword(
+export function judgePassword(
   ctx: Ctx,
   secret: { stored: string; by: string },
   typed: string,
 ): Promise<Judged> {
-  const tries = await throttle(ctx, [{ limit: 'password.proof', of: [secret.by] }])
-  const [standing, counted] = await ctx.db.write.batch([tries.standing, tries.count])
-  const refusal = tries.refusal(standing, counted)
-  if (refusal) return refusal
-  const takeBack = () => ctx.after(() => tries.takeBack(counted))
-  const [right] = await ctx.passwords.verify([secret.stored], typed).catch((error: unknown) => {
-    takeBack()
-    throw error
+  return ctx.passwords.admit(async ({ verify }) => {
+    const tries = await throttle(ctx, [{ limit: 'password.proof', of: [secret.by] }])
+    const [standing, counted] = await ctx.db.write.batch([tries.standing, tries.count])
+    const refusal = tries.refusal(standing, counted)
+    if (refusal) return refusal
+    const [right] = await verify([secret.stored], typed)
+    if (!right) return { tag: 'credentials.invalid' }
+    ctx.after(() => tries.takeBack(counted))
+    return { tag: 'proven' }
   })
-  if (!right) return { tag: 'credentials.invalid' }
-  takeBack()
-  return { tag: 'proven' }
 }

@@ -10,6 +10,7 @@ import type { RateLimited } from '../throttles/rules.ts'
 import { throttle } from '../throttles/throttle.ts'
 import { attemptIs, emptied } from './attempts.ts'
 import { isGuessable } from './guessable.ts'
+import type { Hasher } from './passwords.ts'
 import { localPath } from './rules.ts'
 
 /** Beside what the person typed: the language of the request, and where they were going. */
@@ -20,6 +21,7 @@ export type SignUpInput = SignUp & { requestLocale: Locale; next?: string | unde
  * news that it has an account. Known and unknown addresses get the same answer, by the same
  * statements and one password hash, so that nobody can tell them apart. Each sends a mail, so each
  * counts for its address and for its client.
+ * @throws Busy before it counts
  */
 export async function signUp(
   ctx: Ctx,
@@ -28,13 +30,22 @@ export async function signUp(
 ): Promise<
   { tag: 'accepted' } | { tag: 'policy.outdated' } | { tag: 'password.common' } | RateLimited
 > {
-  const now = ctx.clock.now()
   const { acceptedPolicy } = input
   if (!ctx.policies.some(({ version }) => version === acceptedPolicy))
     return { tag: 'policy.outdated' }
   const person = { ...input, videoAccount: input.videoCall.account }
   if (isGuessable(ctx, input.password, person)) return { tag: 'password.common' }
+  return ctx.passwords.admit((hasher) => send(ctx, hasher, input, client))
+}
 
+/** The part that costs. */
+async function send(
+  ctx: Ctx,
+  hasher: Hasher,
+  input: SignUpInput,
+  client: string,
+): Promise<{ tag: 'accepted' } | { tag: 'policy.outdated' } | RateLimited> {
+  const now = ctx.clock.now()
   const db = ctx.db.write
   const tries = await throttle(ctx, [
     { limit: 'mails.address', of: [input.email] },
@@ -49,13 +60,13 @@ export async function signUp(
   const refusal = tries.refusal(standing, counted)
   if (refusal) return refusal
   const policy = policiesOf(ctx, published).newest
-  if (acceptedPolicy !== policy.version) return { tag: 'policy.outdated' }
+  if (input.acceptedPolicy !== policy.version) return { tag: 'policy.outdated' }
   const id = ctx.ids.next('sup')
   const attempt: typeof signUps.$inferInsert = {
     id,
     email: input.email,
     name: input.name,
-    passwordHash: await ctx.passwords.hash(input.password, known[0]?.passwordHash),
+    passwordHash: await hasher.hash(input.password, known[0]?.passwordHash),
     videoService: input.videoCall.service,
     videoAccount: input.videoCall.account,
     locale: input.locale ?? input.requestLocale,

@@ -33,7 +33,7 @@ export async function changePassword(
     code: input.code,
   })
   if (proven.tag !== 'proven') return proven
-  const passwordHash = await ctx.passwords.hash(input.password)
+  const passwordHash = await ctx.passwords.admit(({ hash }) => hash(input.password))
   const db = ctx.db.write
   const set = hasPassword(user.id, passwordHash)
   const write = db.batch([

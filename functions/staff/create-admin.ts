@@ -45,7 +45,7 @@ export async function createAdmin(
 ): Promise<{ tag: 'created'; backupCodes: string[] } | { tag: 'email.taken' }> {
   const db = ctx.db.write
   const id = ctx.ids.next('usr')
-  const passwordHash = await ctx.passwords.hash(person.password)
+  const passwordHash = await ctx.passwords.admit(({ hash }) => hash(person.password))
   const factor = await givingFactor(ctx, id, app, actor)
   try {
     await db.batch([

@@ -1,4 +1,4 @@
-import { argon2Passwords } from '../../functions/accounts/passwords.ts'
+import { hasher } from '../../functions/accounts/passwords.ts'
 import worker from '../../functions/index.ts'
 
 interface Bare {
@@ -15,7 +15,7 @@ export default {
       return worker.fetch(request, env, execution)
     const { stored, password, queries } = await request.json<Bare>()
     for (let done = 0; done < queries; done += 1) await query(String(env['DATABASE_URL']))
-    const [right] = await argon2Passwords.verify([stored], password)
+    const [right] = await hasher.verify([stored], password)
     return new Response(null, { status: right ? 201 : 401 })
   },
 } satisfies ExportedHandler<Record<string, unknown>>

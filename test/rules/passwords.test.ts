@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { hash, verify } from '#argon2'
 import { Busy, gate } from '../../functions/gate.ts'
-import { argon2Passwords } from '../../functions/accounts/passwords.ts'
+import { hasher } from '../../functions/accounts/passwords.ts'
 import { foreignHashes, madeInNode, madeInWorkerd } from '../setup/hashes.ts'
 
 describe('a password hash in Node', () => {
@@ -27,16 +27,16 @@ describe('a password hash in Node', () => {
 
 describe('comparing a password', () => {
   it('tells which of two hashes under one salt it opens, by one computation', async () => {
-    const owner = await argon2Passwords.hash('the owner of the account')
-    const stranger = await argon2Passwords.hash('a stranger’s password', owner)
-    const opens = (password: string) => argon2Passwords.verify([owner, stranger], password)
+    const owner = await hasher.hash('the owner of the account')
+    const stranger = await hasher.hash('a stranger’s password', owner)
+    const opens = (password: string) => hasher.verify([owner, stranger], password)
     expect(await opens('the owner of the account')).toEqual([true, false])
     expect(await opens('a stranger’s password')).toEqual([false, true])
     expect(await opens('anything else at all')).toEqual([false, false])
   })
 
   it('opens nothing where nothing is stored', async () => {
-    expect(await argon2Passwords.verify([undefined], 'anything')).toEqual([false])
+    expect(await hasher.verify([undefined], 'anything')).toEqual([false])
   })
 })
 

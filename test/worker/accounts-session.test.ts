@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { sessions, users } from '../../db/tables/accounts.ts'
 import { logIn } from '../../functions/accounts/log-in.ts'
-import type { Passwords } from '../../functions/accounts/passwords.ts'
+import type { Hasher, Passwords } from '../../functions/accounts/passwords.ts'
 import { readCredential } from '../../functions/accounts/session.ts'
 import type { Ctx } from '../../functions/context.ts'
 import { type User, makeUser, password } from '../makers.ts'
@@ -27,13 +27,17 @@ const from = { client: '192.0.2.1', device: '' }
 /** A school where somebody sets another password while the one that was typed is compared. */
 function changing({ id }: User): Ctx {
   const { passwords } = ctx
-  const verify: Passwords['verify'] = async (stored, typed) => {
-    const right = await passwords.verify(stored, typed)
-    const passwordHash = await passwords.hash('another password by now')
-    await ctx.db.write.update(users).set({ passwordHash }).where(eq(users.id, id))
-    return right
-  }
-  return { ...ctx, passwords: { ...passwords, verify } }
+  const meanwhile = ({ hash, verify }: Hasher): Hasher => ({
+    hash,
+    verify: async (stored, typed) => {
+      const right = await verify(stored, typed)
+      const passwordHash = await hash('another password by now')
+      await ctx.db.write.update(users).set({ passwordHash }).where(eq(users.id, id))
+      return right
+    },
+  })
+  const admit: Passwords['admit'] = (work) => passwords.admit((hasher) => work(meanwhile(hasher)))
+  return { ...ctx, passwords: { ...passwords, admit } }
 }
 
 describe('logging in', () => {

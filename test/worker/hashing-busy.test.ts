@@ -30,6 +30,7 @@ describe('while there is no room to hash', () => {
   ])('%s is told to come back in two seconds', async (_, path, body) => {
     const answer = await app.visitor().post(path, body())
     expect([answer.status, answer.headers.get('Retry-After')]).toEqual([503, '2'])
+    expect(answer.headers.get('Server-Timing'), 'the database was asked').toBe('db;desc="0"')
     expect(await outcome(answer)).toBe('unavailable')
     expect(app.logs.at(-1)).toMatchObject({
       level: 'warn',
@@ -64,12 +65,33 @@ describe('while there is no room to hash', () => {
     await disperse()
     expect((await logIn()).status).toBe(201)
   })
+
+  it('a present password that was not judged does not count as a try', async () => {
+    const client = await app.as(await makeUser(app.ctx.db))
+    const ask = () => client.post('/api/me/email', { email: stranger().email, password })
+    expect((await ask()).status).toBe(503)
+    await disperse()
+    expect((await ask()).status).toBe(202)
+  })
+
+  it('a sign-up that was turned away counts as no mail', async () => {
+    const few = testApp(
+      { MAILS_PER_ADDRESS: '1', MAILS_PER_CLIENT: '1' },
+      { passwords: passwordsBehind(pass) },
+    )
+    const wish = newcomer(few)
+    const signUp = () =>
+      few.visitor().post('/api/accounts', wish, { 'cf-connecting-ip': '198.18.0.1' })
+    expect((await signUp()).status).toBe(503)
+    await disperse()
+    expect((await signUp()).status).toBe(202)
+  })
 })
 
 describe('an isolate', () => {
   it('lets 66 hash or wait for their turn, and nobody more', async () => {
     const tries = await Promise.allSettled(
-      Array.from({ length: 68 }, () => argon2Passwords.hash(password)),
+      Array.from({ length: 68 }, () => argon2Passwords.admit(({ hash }) => hash(password))),
     )
     const refused = tries.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
     expect(refused).toEqual([expect.any(Busy), expect.any(Busy)])
