@@ -10,12 +10,13 @@ import type { Credential } from './session.ts'
  * What a log-in counts against, whether or not the address is known:
  * - the address from this client: few wrong passwords are free, then each waits longer. Nobody
  *   elsewhere can make this client wait.
- * - the address from wherever: looser, against one password tried from many networks. It neither
- *   counts nor stops a client from which the person has logged in of late or set a new password by
- *   the link of a mail, nor one that brings a
- *   session of theirs, live or ended: so no stranger shuts out the owner, and never for longer than
- *   the longest wait.
+ * - the address from wherever: looser, against one password tried from many networks.
  * - the client, whatever the address: looser still, against one password tried on many addresses.
+ *
+ * The last two neither count nor stop a client from which the person has logged in of late or set a
+ * new password by the link of a mail, nor one that brings a session of theirs, live or ended: so no
+ * stranger shuts out the owner, be it from elsewhere or from the same network, and nobody for longer
+ * than the longest wait.
  *
  * Who brings a session of the account is counted by that session instead of the network, so that a
  * neighbour behind the same address cannot make them wait either. A right password takes back what
@@ -44,7 +45,7 @@ export async function logInTries(
     here,
     ...bySession,
     { limit: 'log-in.address', of: [email], unless: familiar },
-    { limit: 'log-in.client', of: [client] },
+    { limit: 'log-in.client', of: [client], unless: familiar },
   ])
   return {
     ...tries,

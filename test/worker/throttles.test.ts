@@ -181,13 +181,42 @@ describe('wrong passwords', () => {
 
   it('for many addresses make their client wait', async () => {
     const app = testApp({ LOGIN_FREE_TRIES_PER_CLIENT: '4' })
-    const user = await makeUser(app.ctx.db)
     const from = newClient()
     for (let time = 0; time < 4; time += 1) {
       await fail(app, 1, { email: unknown(app), from })
-      const right = await logIn(app, { email: user.email, from, typed: password })
+      const { email } = await makeUser(app.ctx.db)
+      const right = await logIn(app, { email, from, typed: password })
       expect(right.status).toBe(time < 3 ? 201 : 429)
     }
+  })
+
+  it('for many addresses do not keep out a neighbour who has logged in there, brings a session or sets a new password', async () => {
+    const app = testApp({ LOGIN_FREE_TRIES_PER_CLIENT: '4', ...few })
+    const [known, seen, lost, none] = [
+      await makeUser(app.ctx.db),
+      await makeUser(app.ctx.db),
+      await makeUser(app.ctx.db),
+      await makeUser(app.ctx.db),
+    ]
+    const from = newClient()
+    const enter = async (email: string, typed = password) =>
+      (await logIn(app, { email, from, typed })).status
+    expect(await enter(known.email)).toBe(201)
+    for (let time = 0; time < 4; time += 1) await fail(app, 1, { email: unknown(app), from })
+    expect([await enter(none.email), await enter(unknown(app))]).toEqual([429, 429])
+    expect(await enter(known.email)).toBe(201)
+    const signedIn = await app.as(seen)
+    const again = { email: seen.email, password }
+    const place = { 'cf-connecting-ip': from }
+    expect((await signedIn.post('/api/session', again, place)).status).toBe(201)
+    await app.visitor().post('/api/password/forgot', { email: lost.email })
+    const [link] = await resetsOf(app, lost.id)
+    const typed = 'four sleepy hedgehogs on a roof'
+    const wish = { token: link?.token, password: typed }
+    expect((await app.visitor().post('/api/password/reset', wish, place)).status).toBe(204)
+    expect(await enter(lost.email, typed)).toBe(201)
+    await fail(app, free, { email: known.email, from })
+    expect(await enter(known.email)).toBe(429)
   })
 
   it('are not forgiven by the password of a sign-up that anybody began', async () => {
