@@ -6,6 +6,7 @@ import type { Ctx } from '../context.ts'
 import { policiesOf, publicationsRead } from '../legal/published.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { enqueue } from '../mail/enqueue.ts'
+import { mailsFor } from '../throttles/mails.ts'
 import type { RateLimited } from '../throttles/rules.ts'
 import { throttle } from '../throttles/throttle.ts'
 import { attemptIs, emptied } from './attempts.ts'
@@ -48,7 +49,7 @@ async function send(
   const now = ctx.clock.now()
   const db = ctx.db.write
   const tries = await throttle(ctx, [
-    { limit: 'mails.address', of: [input.email] },
+    ...(await mailsFor(ctx, 'sign-up', input.email, client)),
     { limit: 'mails.client', of: [client] },
   ])
   const [standing, counted, known, published] = await db.batch([

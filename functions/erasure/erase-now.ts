@@ -10,7 +10,8 @@ import { throttles } from '../../db/tables/throttles.ts'
 import { rememberRefusal } from '../announcements/refusal.ts'
 import { record } from '../audit/record.ts'
 import type { Ctx } from '../context.ts'
-import { keyOf } from '../throttles/throttle.ts'
+import { allMailsTo } from '../throttles/mails.ts'
+import { type Subject, keyOf } from '../throttles/throttle.ts'
 import { forgetMailOf } from './forget-mail.ts'
 import { type Needed, type WaitsFor, neededFor, waitsFor } from './rules.ts'
 import { isHindered, readHurdles } from './standing.ts'
@@ -144,10 +145,10 @@ async function isErased(ctx: Ctx, userId: string): Promise<boolean> {
 
 /** The counters that can be found again by what is known of the person; the others end by themselves. */
 function triesOf(ctx: Ctx, userId: string, email: string): Promise<string[]> {
-  return Promise.all([
-    keyOf(ctx, { limit: 'log-in.address', of: [email] }),
-    keyOf(ctx, { limit: 'mails.address', of: [email] }),
-    keyOf(ctx, { limit: 'mails.address', of: ['reset', email] }),
-    keyOf(ctx, { limit: 'mails.address', of: [userId] }),
-  ])
+  const subjects: Subject[] = [
+    { limit: 'log-in.address', of: [email] },
+    { limit: 'mails.address', of: [userId] },
+    ...allMailsTo(email),
+  ]
+  return Promise.all(subjects.map((subject) => keyOf(ctx, subject)))
 }

@@ -8,6 +8,7 @@ import { drainOutbox } from '../mail/drain.ts'
 import { enqueue } from '../mail/enqueue.ts'
 import { factorOf } from '../second-factor/factor-of.ts'
 import { type NotProven, proveSelf } from '../second-factor/prove-self.ts'
+import { mailsFor } from '../throttles/mails.ts'
 import { count } from '../throttles/throttle.ts'
 
 /**
@@ -26,7 +27,7 @@ export async function askEmailChange(
   const proven = await proveSelf(ctx, found.who, found.rows[0][0], input)
   if (proven.tag !== 'proven') return proven
   const refusal = await count(ctx, [
-    { limit: 'mails.address', of: [input.email] },
+    ...(await mailsFor(ctx, 'change', input.email, user.id)),
     { limit: 'mails.address', of: [user.id] },
   ])
   if (refusal) return refusal

@@ -5,6 +5,7 @@ import { record } from '../audit/record.ts'
 import type { Ctx } from '../context.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { enqueue } from '../mail/enqueue.ts'
+import { mailsTo } from '../throttles/mails.ts'
 import type { RateLimited } from '../throttles/rules.ts'
 import { count } from '../throttles/throttle.ts'
 
@@ -19,9 +20,8 @@ export async function forgotPassword(
   client: string,
 ): Promise<{ tag: 'accepted' } | RateLimited> {
   const refusal = await count(ctx, [
-    // Of its own, so that nobody keeps the owner out by asking for other mails to them: whoever uses this
-    // one up fills the mailbox with links that work.
-    { limit: 'mails.address', of: ['reset', email] },
+    // Whoever uses this up fills the owner's mailbox with links that work.
+    mailsTo('reset', email),
     { limit: 'mails.client', of: [client] },
   ])
   if (refusal) return refusal

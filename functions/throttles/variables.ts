@@ -28,8 +28,12 @@ export const throttleVariables = {
   CODE_FREE_TRIES: tries('5'),
   /** The same from wherever: three of a million codes are right at a time, so they wait long. */
   CODE_FREE_TRIES_PER_ACCOUNT: tries('20'),
-  /** Mails to one address that anybody can ask for: to sign up and to subscribe, and as many for a new password. */
+  /** Mails to one address that anybody can ask for, of each kind: to sign up, to subscribe, for a new password, as a new address. */
   MAILS_PER_ADDRESS: tries('10'),
+  /** Beside them the first ones to sign up that one client asks for, and as a new address one account … */
+  FIRST_MAILS: tries('3'),
+  /** … up to so many to one address, whoever asks. */
+  FIRST_MAILS_PER_ADDRESS: tries('60'),
   /** Mails that one client causes. */
   MAILS_PER_CLIENT: tries('600'),
   /** Uses of one link that works no more. */
@@ -72,6 +76,9 @@ export function throttleLimits(
       ...within(day, e.MAILS_PER_ADDRESS),
       longestDelay: 4 * longestDelay,
     },
+    // Who has had these counts like everybody for the rest of the day.
+    'mails.here': { ...within(day, e.FIRST_MAILS), firstDelay: day, longestDelay: day },
+    'mails.first': { ...within(day, e.FIRST_MAILS_PER_ADDRESS), longestDelay: 4 * longestDelay },
     'mails.client': within(hour, e.MAILS_PER_CLIENT),
     'link.token': within(day, e.LINK_FREE_TRIES),
     'link.client': within(hour, e.LINK_FREE_TRIES_PER_CLIENT),

@@ -28,6 +28,8 @@ const withoutWaits = Object.fromEntries(
     'LOGIN_FREE_TRIES_PER_CLIENT',
     'MAILS_PER_ADDRESS',
     'MAILS_PER_CLIENT',
+    'FIRST_MAILS',
+    'FIRST_MAILS_PER_ADDRESS',
     'LINK_FREE_TRIES',
     'LINK_FREE_TRIES_PER_CLIENT',
   ].map((name) => [name, '1000000']),

@@ -55,20 +55,29 @@ const refundsOf = (app: TestApp, userId: string) =>
 
 describe('when the day has come', () => {
   it('nothing counts any more what was asked for at the address', async () => {
-    const app = testApp()
+    const app = testApp({ FIRST_MAILS: '1' })
     const student = await makeUser(app.ctx.db)
     const { email } = student
+    const other = await app.as(await makeUser(app.ctx.db))
+    for (const _ of ['as the first', 'as everybody']) {
+      await app.visitor().post('/api/accounts', newcomer(app, { email }))
+      await other.post('/api/me/email', { email, password })
+    }
     await app.visitor().post('/api/subscriptions', { email })
     await app.visitor().post('/api/password/forgot', { email })
     await app.visitor().post('/api/session', { email, password: 'wrong' })
     const keys = await Promise.all([
-      keyOf(app.ctx, { limit: 'mails.address', of: [email] }),
+      keyOf(app.ctx, { limit: 'mails.address', of: ['subscription', email] }),
       keyOf(app.ctx, { limit: 'mails.address', of: ['reset', email] }),
+      keyOf(app.ctx, { limit: 'mails.address', of: ['sign-up', email] }),
+      keyOf(app.ctx, { limit: 'mails.first', of: ['sign-up', email] }),
+      keyOf(app.ctx, { limit: 'mails.address', of: ['change', email] }),
+      keyOf(app.ctx, { limit: 'mails.first', of: ['change', email] }),
       keyOf(app.ctx, { limit: 'log-in.address', of: [email] }),
     ])
     const counts = () =>
       app.ctx.db.read.select().from(throttles).where(inArray(throttles.key, keys))
-    expect(await counts()).toHaveLength(3)
+    expect(await counts()).toHaveLength(7)
     await eraseNow(app.ctx, student.id)
     expect(await counts()).toEqual([])
   })

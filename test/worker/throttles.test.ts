@@ -253,7 +253,7 @@ describe('wrong passwords', () => {
 
 describe('sign-ups', () => {
   it.each(['a known', 'an unknown'])('send few mails to %s address', async (kind) => {
-    const app = testApp({ MAILS_PER_ADDRESS: '2', ...few })
+    const app = testApp({ MAILS_PER_ADDRESS: '1', FIRST_MAILS: '1', ...few })
     const email = kind === 'a known' ? (await makeUser(app.ctx.db)).email : unknown(app)
     const post = () => app.visitor().post('/api/accounts', newcomer(app, { email }))
     expect(await tally(await Promise.all(Array.from({ length: 10 }, post)))).toEqual({
@@ -280,26 +280,100 @@ describe('sign-ups', () => {
 })
 
 describe('mails that anybody can ask for', () => {
-  it('are few to one address, whatever asks for them', async () => {
-    const app = testApp({ MAILS_PER_ADDRESS: '2', ...few })
-    const { email } = await makeUser(app.ctx.db)
-    const ask = (path: string, body: object = { email }) => app.visitor().post(path, body)
-    const signUp = () => ask('/api/accounts', newcomer(app, { email }))
-    const subscribe = () => ask('/api/subscriptions')
-    const seen = []
-    for (const one of [signUp, subscribe, signUp, subscribe]) seen.push((await one()).status)
-    expect(seen).toEqual([202, 202, 429, 429])
+  const signUpFrom = (app: TestApp, email: string, from: string) =>
+    app
+      .visitor()
+      .post('/api/accounts', newcomer(app, { email }), { 'cf-connecting-ip': from })
+      .then(({ status }) => status)
+
+  it('are few of each kind to one address, and those of one kind keep nobody from another', async () => {
+    const app = testApp({
+      MAILS_PER_ADDRESS: '1',
+      FIRST_MAILS: '1',
+      THROTTLE_FIRST_DELAY_SECONDS: '3600',
+    })
+    const email = unknown(app)
+    const own = await app.as(await makeUser(app.ctx.db))
+    const subscribe = () => app.visitor().post('/api/subscriptions', { email })
+    const signUp = () => app.visitor().post('/api/accounts', newcomer(app, { email }))
+    const change = () => own.post('/api/me/email', { email, password })
+    for (const [one, mails] of [
+      [subscribe, 1],
+      [signUp, 2],
+      [change, 1],
+    ] as const) {
+      const seen = []
+      for (let time = 0; time < 3; time += 1) {
+        seen.push((await one()).status)
+        app.clock.advanceBy(10 * minute)
+      }
+      expect(seen, String(one)).toEqual(
+        Array.from({ length: 3 }, (_, n) => (n < mails ? 202 : 429)),
+      )
+    }
+  })
+
+  it.each(['one that receives the news', 'an unknown one'])(
+    'to subscribe count when one is due, for %s',
+    async (kind) => {
+      const app = testApp({ MAILS_PER_ADDRESS: '2', ...few, THROTTLE_FIRST_DELAY_SECONDS: '900' })
+      const reader = await makeUser(app.ctx.db, { announcements: true })
+      const email = kind === 'an unknown one' ? unknown(app) : reader.email
+      const subscribe = () => app.visitor().post('/api/subscriptions', { email })
+      for (let mail = 0; mail < 2; mail += 1) {
+        const answers = await Promise.all(Array.from({ length: 10 }, subscribe))
+        expect(await tally(answers)).toEqual({ 202: 10 })
+        app.clock.advanceBy(10 * minute)
+      }
+      expect(await outcome(await subscribe())).toBe('rate.limited')
+    },
+  )
+
+  it('to sign up, asked for by strangers at ten networks, do not keep out the owner of the address', async () => {
+    const app = testApp()
+    const email = unknown(app)
+    for (let network = 0; network < 10; network += 1) {
+      const from = newClient()
+      for (let time = 0; time < 4; time += 1) expect(await signUpFrom(app, email, from)).toBe(202)
+    }
+    const home = newClient()
+    for (let time = 0; time < 3; time += 1) expect(await signUpFrom(app, email, home)).toBe(202)
+    expect(await signUpFrom(app, email, home)).toBe(429)
+    app.clock.advanceBy(day)
+    expect(await signUpFrom(app, email, home)).toBe(202)
+  })
+
+  it('to sign up stay few to one address, from however many networks they are asked for', async () => {
+    const app = testApp({ FIRST_MAILS_PER_ADDRESS: '4', ...few })
+    const email = unknown(app)
+    const statuses = Array.from({ length: 10 }, () => signUpFrom(app, email, newClient()))
+    const seen = await Promise.all(statuses)
+    expect(seen.filter((status) => status === 202)).toHaveLength(4)
+    expect(seen.filter((status) => status === 429)).toHaveLength(6)
+  })
+
+  it('to a new address, asked for from accounts of strangers, do not keep out its owner', async () => {
+    const app = testApp({ MAILS_PER_ADDRESS: '2', FIRST_MAILS: '1', ...few })
+    const email = unknown(app)
+    const asker = async () => {
+      const client = await app.as(await makeUser(app.ctx.db))
+      return async () => (await client.post('/api/me/email', { email, password })).status
+    }
+    for (const second of [202, 202, 429]) {
+      const stranger = await asker()
+      expect([await stranger(), await stranger()]).toEqual([202, second])
+    }
+    const owner = await asker()
+    expect(await owner()).toBe(202)
   })
 
   it('of other kinds keep no owner from a new password, whose links are few, too', async () => {
     const app = testApp({ MAILS_PER_ADDRESS: '2', ...few })
     const { id, email } = await makeUser(app.ctx.db)
-    const subscribe = () => app.visitor().post('/api/subscriptions', { email })
     const forgot = () => app.visitor().post('/api/password/forgot', { email })
-    expect((await Promise.all([subscribe(), subscribe()])).map(({ status }) => status)).toEqual([
-      202, 202,
-    ])
-    expect(await outcome(await subscribe())).toBe('rate.limited')
+    const from = newClient()
+    for (let mail = 0; mail < 5; mail += 1) expect(await signUpFrom(app, email, from)).toBe(202)
+    expect(await signUpFrom(app, email, from)).toBe(429)
     expect(await outcome(await forgot())).toBe('202')
     expect(await resetsOf(app, id)).toHaveLength(1)
     expect([await outcome(await forgot()), await outcome(await forgot())]).toEqual([
