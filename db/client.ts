@@ -16,8 +16,8 @@ export interface Database {
   roundTrips(): number
 }
 
-/** Lets a piece of work run when its turn comes. */
-type Turn = <T>(work: () => Promise<T>) => Promise<T>
+/** Lets a piece of work run when its turn comes; one that goes on is not refused. */
+type Turn = <T>(work: () => Promise<T>, goesOn: boolean) => Promise<T>
 
 const atOnce: Turn = (work) => work()
 
@@ -27,7 +27,8 @@ const patience = 15_000
 /**
  * Connects over HTTP; one object serves one request or one script.
  * @param address where sqld or Turso answers, and its token when it asks for one
- * @param writes bounds the writes that are at work: under a rush sqld 0.24 may park some for good
+ * @param writes bounds the writes that are at work: under a rush sqld 0.24 may park some for good. Who
+ *   finds no room there has written nothing: whatever follows a first write goes on
  */
 export function connect(
   address: { url: string; authToken?: string | undefined },
@@ -40,13 +41,18 @@ export function connect(
       fetch(request, { signal: AbortSignal.timeout(patience), redirect: 'manual' }),
   })
   let trips = 0
+  let hasWritten = false
   const through = (mode: 'read' | 'write') => {
-    const call: Turn = (work) => {
+    const call = <T>(work: () => Promise<T>): Promise<T> => {
       const counted = () => {
         trips += 1
         return work()
       }
-      return mode === 'write' ? writes(() => patiently(counted)) : patiently(counted)
+      if (mode === 'read') return patiently(counted)
+      return writes(() => {
+        hasWritten = true
+        return patiently(counted)
+      }, hasWritten)
     }
     return drizzle(
       new Proxy(client, {

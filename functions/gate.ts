@@ -6,8 +6,18 @@ export class Busy extends Error {
   readonly retryAfterSeconds = 2
 }
 
-/** Runs `work` when its turn comes. @throws Busy when too many already wait */
-export type Gate = <T>(work: () => Promise<T>) => Promise<T>
+/** What a throw says of a full gate, also when the call that stood before it wraps it; null when nothing. */
+export function busyIn(error: unknown): Busy | null {
+  if (error instanceof Busy) return error
+  return error instanceof Error ? busyIn(error.cause) : null
+}
+
+/**
+ * Runs `work` when its turn comes.
+ * @param goesOn whether it is the next part of what was let in before: that waits, and is never refused
+ * @throws Busy when too many already wait
+ */
+export type Gate = <T>(work: () => Promise<T>, goesOn?: boolean) => Promise<T>
 
 /** So many at work, so many behind them, and about how long (ms) one turn takes. */
 export type Bounds = { atOnce: number; waiting: number; turn: number }
@@ -36,10 +46,10 @@ export function gate(bounds: Bounds, clock: Clock): Gate {
   const tidy = (now: number) => {
     for (const place of places.filter(({ seen }) => seen < now - placeLasts)) leave(place)
   }
-  const enter = (): Place => {
+  const enter = (goesOn: boolean): Place => {
     const now = clock.now()
     tidy(now)
-    if (places.length >= bounds.atOnce + bounds.waiting) throw new Busy()
+    if (!goesOn && places.length >= bounds.atOnce + bounds.waiting) throw new Busy()
     const place = { seen: now }
     places.push(place)
     return place
@@ -49,14 +59,14 @@ export function gate(bounds: Bounds, clock: Clock): Gate {
     place.seen = clock.now()
     if (!places.includes(place)) places.unshift(place)
   }
-  return async (work) => {
-    let place = enter()
+  return async (work, goesOn = false) => {
+    let place = enter(goesOn)
     try {
       let ahead = 0
       do {
         await pause(Math.min(ahead * bounds.turn, longestLook))
         // Its place may have become void: then it stands in line anew.
-        if (!places.includes(place)) place = enter()
+        if (!places.includes(place)) place = enter(goesOn)
         place.seen = clock.now()
         tidy(place.seen)
         ahead = places.indexOf(place) - bounds.atOnce + 1

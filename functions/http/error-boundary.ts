@@ -1,7 +1,7 @@
 import type { ErrorHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { isBusy } from '../../db/client.ts'
-import { Busy } from '../gate.ts'
+import { busyIn } from '../gate.ts'
 import { errorFields } from '../log.ts'
 import { problem } from './problem.ts'
 import { matchedRoute } from './public-routes.ts'
@@ -15,9 +15,10 @@ export const errorBoundary: ErrorHandler<AppEnv> = (error, c) => {
   if (error instanceof HTTPException && error.status === 400) return problem(c, 'body.malformed')
   const ctx = c.get('ctx')
   if (ctx === undefined) throw error
-  if (error instanceof Busy) {
+  const busy = busyIn(error)
+  if (busy) {
     ctx.log.warn('isolate.busy', { route: matchedRoute(c) })
-    return problem(c, 'unavailable', { retryAfterSeconds: error.retryAfterSeconds })
+    return problem(c, 'unavailable', { retryAfterSeconds: busy.retryAfterSeconds })
   }
   if (isBusy(error)) {
     ctx.log.warn('database.busy', { route: matchedRoute(c) })
