@@ -3,6 +3,7 @@ import { argon2Passwords, passwordsBehind } from '../../functions/accounts/passw
 import { Busy, gate } from '../../functions/gate.ts'
 import { outcome } from '../answers.ts'
 import { makeUser, password } from '../makers.ts'
+import { crowd } from './crowd.ts'
 import { newcomer, signUp } from './sign-up.ts'
 import { testApp } from './support.ts'
 
@@ -14,13 +15,7 @@ describe('while there is no room to hash', () => {
   let disperse = async () => {}
 
   beforeEach(() => {
-    let end = () => {}
-    const over = new Promise<void>((done) => (end = done))
-    const inside = pass(() => over)
-    disperse = () => {
-      end()
-      return inside
-    }
+    disperse = crowd(pass)
   })
   afterEach(() => disperse())
 
@@ -80,11 +75,11 @@ describe('while there is no room to hash', () => {
       { passwords: passwordsBehind(pass) },
     )
     const wish = newcomer(few)
-    const signUp = () =>
+    const ask = () =>
       few.visitor().post('/api/accounts', wish, { 'cf-connecting-ip': '198.18.0.1' })
-    expect((await signUp()).status).toBe(503)
+    expect((await ask()).status).toBe(503)
     await disperse()
-    expect((await signUp()).status).toBe(202)
+    expect((await ask()).status).toBe(202)
   })
 })
 

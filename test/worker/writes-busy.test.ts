@@ -7,6 +7,7 @@ import { createContext } from '../../functions/context.ts'
 import { gate } from '../../functions/gate.ts'
 import { client } from '../client.ts'
 import { makeSession, makeUser } from '../makers.ts'
+import { crowd } from './crowd.ts'
 import { testApp } from './support.ts'
 
 describe('while the line of writes is full', () => {
@@ -21,13 +22,7 @@ describe('while the line of writes is full', () => {
   let disperse = async () => {}
 
   beforeEach(() => {
-    let end = () => {}
-    const over = new Promise<void>((done) => (end = done))
-    const inside = line(() => over)
-    disperse = () => {
-      end()
-      return inside
-    }
+    disperse = crowd(line)
   })
   afterEach(() => disperse())
 
