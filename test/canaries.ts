@@ -62,11 +62,18 @@ const event = v.pipe(v.string(), v.parseJson(), v.looseObject({ event: v.string(
 /**
  * Keeps a line as a leak when it holds something planted; a line of the app's own log also when it
  * holds any address or word of Ukrainian.
+ * @returns what the line says
  */
-export function searchLine(line: string): void {
+export function searchLine(line: string): string {
   const ours = v.safeParse(event, line)
   const said = ours.success ? Object.values(ours.output).map(String).join('\n') : line
   const looksLeaky =
     ours.success && (/[\w.+-]+@[\w-]+\.\w/.test(said) || /\p{Script=Cyrillic}/u.test(said))
   if (looksLeaky || [...planted].some((text) => said.includes(text))) leaks.push(line)
+  return said
+}
+
+/** Keeps as a leak what a line said, when it holds one of these texts. */
+export function searchAgain(said: string, texts: readonly string[]): void {
+  if (texts.some((text) => said.includes(text))) leaks.push(said)
 }

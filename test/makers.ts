@@ -19,6 +19,12 @@ const ids = systemIds(systemClock)
 
 /** A person whose address is confirmed: a student unless told otherwise. */
 export async function makeUser(db: Database, fields: Partial<User> = {}): Promise<User> {
+  const user = personWith(fields)
+  await db.write.insert(users).values(user)
+  return user
+}
+
+function personWith(fields: Partial<User>): User {
   const id = ids.next('usr')
   const user: User = {
     id,
@@ -37,7 +43,6 @@ export async function makeUser(db: Database, fields: Partial<User> = {}): Promis
     ...fields,
   }
   plant(user.email, user.name, user.passwordHash, user.videoAccount)
-  await db.write.insert(users).values(user)
   return user
 }
 
@@ -47,7 +52,14 @@ export async function makeTeacher(
   gives: LessonType[],
   fields: Partial<Teacher> = {},
 ): Promise<Teacher & { user: User }> {
-  const user = await makeUser(db, { role: 'teacher', name: 'Тарас Вчитель' })
+  const { teacher, writes } = teacherOf(db, gives, fields)
+  await db.write.batch(writes)
+  return teacher
+}
+
+/** The teacher, and what writes them: together with more, in one round trip. */
+function teacherOf(db: Database, gives: LessonType[], fields: Partial<Teacher> = {}) {
+  const user = personWith({ role: 'teacher', name: 'Тарас Вчитель' })
   const teacher: Teacher = {
     id: ids.next('tch'),
     userId: user.id,
@@ -65,7 +77,8 @@ export async function makeTeacher(
     toMinute: 1440,
     zone: 'Europe/Kyiv',
   }))
-  await db.write.batch([
+  const writes = [
+    db.write.insert(users).values(user),
     db.write.insert(teachers).values(teacher),
     db.write.insert(availability).values(week),
     ...gives.map((lessonType) =>
@@ -73,8 +86,8 @@ export async function makeTeacher(
         .insert(teacherLessonTypes)
         .values({ teacherId: teacher.id, lessonTypeId: lessonType.id }),
     ),
-  ])
-  return { ...teacher, user }
+  ] as const
+  return { teacher: { ...teacher, user }, writes }
 }
 
 /** An hour for one student at 450 UAH, bookable at once and for 60 days. */
@@ -82,7 +95,13 @@ export async function makeLessonType(
   db: Database,
   fields: Partial<LessonType> = {},
 ): Promise<LessonType> {
-  const lessonType: LessonType = {
+  const lessonType = lessonTypeWith(fields)
+  await db.write.insert(lessonTypes).values(lessonType)
+  return lessonType
+}
+
+function lessonTypeWith(fields: Partial<LessonType>): LessonType {
+  return {
     id: ids.next('lst'),
     titleUk: 'Урок',
     titleEn: 'Lesson',
@@ -100,8 +119,6 @@ export async function makeLessonType(
     active: true,
     ...fields,
   }
-  await db.write.insert(lessonTypes).values(lessonType)
-  return lessonType
 }
 
 /** A lesson type and the one teacher who gives it. */
@@ -109,8 +126,10 @@ export async function makeOffer(
   db: Database,
   fields: Partial<LessonType> = {},
 ): Promise<{ lessonType: LessonType; teacher: Teacher & { user: User } }> {
-  const lessonType = await makeLessonType(db, fields)
-  return { lessonType, teacher: await makeTeacher(db, [lessonType]) }
+  const lessonType = lessonTypeWith(fields)
+  const { teacher, writes } = teacherOf(db, [lessonType])
+  await db.write.batch([db.write.insert(lessonTypes).values(lessonType), ...writes])
+  return { lessonType, teacher }
 }
 
 /**

@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, '..')
 // The build command of wrangler.toml, which the plugin does not run: the app serves these files.
 execFileSync(process.execPath, [join(root, 'scripts/assets.ts')])
 
-/** Suites of one turn run beside each other; each later turn waits for the one before. */
+/** Files of one turn run beside each other, two at a time; each later turn waits for the one before. */
 function suite(name: string, turn: number, ...folders: string[]) {
   return {
     name,
@@ -19,13 +19,11 @@ function suite(name: string, turn: number, ...folders: string[]) {
     testTimeout: 30_000,
     hookTimeout: 60_000,
     sequence: { groupOrder: turn },
+    maxWorkers: 2,
     /** Searches what was logged for what the suite has planted. */
     setupFiles: join(import.meta.dirname, 'setup/canaries.ts'),
   }
 }
-
-/** One test at a time: a test that runs the cron by its own clock must not find another's data half made. */
-const oneByOne = { maxWorkers: 1 }
 
 /** The same each time, so that a red run is the change's doing; `random` draws one. */
 const seedOf = (name: string) => {
@@ -46,15 +44,19 @@ const crash = {
   runs: Number(process.env['CRASH_RUNS'] ?? 5),
 }
 
-const workerd = cloudflareTest(({ inject }) => ({
-  wrangler: { configPath: join(root, 'wrangler.toml') },
-  miniflare: {
-    bindings: surroundings(
-      { databaseUrl: inject('databaseUrl'), sandboxUrl: inject('sandboxUrl') },
-      'http://localhost:8787',
-    ),
-  },
-}))
+let isolatesMade = 0
+
+/** Each isolate has servers of its own: a test that runs the cron by its own clock must not find another's data half made. */
+const workerd = cloudflareTest(({ inject }) => {
+  const servers = inject('isolates')
+  const own = servers[isolatesMade % servers.length]
+  if (!own) throw new Error('No servers were started for this isolate')
+  isolatesMade += 1
+  return {
+    wrangler: { configPath: join(root, 'wrangler.toml') },
+    miniflare: { bindings: surroundings(own, 'http://localhost:8787') },
+  }
+})
 
 /** As wrangler.toml has it: what is tested is what runs. */
 const alias = {
@@ -79,23 +81,18 @@ export default defineConfig({
         test: {
           ...suite('worker', 1, 'worker', 'fuzz'),
           provide: { fuzz },
-          ...oneByOne,
           isolate: false,
         },
       },
-      { test: { ...suite('app', 2, 'race'), ...oneByOne } },
-      // The next three have servers of their own and wait for processes most of the time.
-      { test: { ...suite('staff', 3, 'staff'), ...oneByOne, testTimeout: 120_000 } },
-      { test: { ...suite('start', 3, 'start'), ...oneByOne, testTimeout: 120_000 } },
+      // It compares times, and wants the machine for itself.
+      { test: { ...suite('app', 2, 'race'), maxWorkers: 1 } },
+      { test: suite('browser', 3, 'browser') },
+      // The next three have servers of their own.
+      { test: { ...suite('staff', 3, 'staff'), testTimeout: 120_000 } },
+      { test: { ...suite('start', 3, 'start'), testTimeout: 120_000 } },
       {
-        test: {
-          ...suite('crash', 3, 'crash'),
-          ...oneByOne,
-          testTimeout: 60_000,
-          provide: { crash },
-        },
+        test: { ...suite('crash', 3, 'crash'), testTimeout: 60_000, provide: { crash } },
       },
-      { test: { ...suite('browser', 4, 'browser'), ...oneByOne } },
     ],
   },
 })

@@ -11,6 +11,7 @@ import { type User, makeUser, password } from '../makers.ts'
 import { routes } from '../routes.ts'
 import { held, ordered } from '../worker/booking-steps.ts'
 import { type Bystander, makeBystander, rowsOf } from '../worker/bystander.ts'
+import { inboxOf } from '../worker/mail-school.ts'
 import { signUp } from '../worker/sign-up.ts'
 import { type TestApp, testApp } from '../worker/support.ts'
 import type { Known } from './from-schema.ts'
@@ -54,7 +55,7 @@ const answered = new Map<string, number>()
 beforeAll(async () => {
   app = testApp({ ...withoutWaits, HOLDS_PER_STUDENT: '1000', SHIELD: undefined })
   const { db, tokens } = app.ctx
-  for (const { id } of await inbox()) sentBefore.add(id)
+  for (const { id } of await inboxOf()) sentBefore.add(id)
   aside = await makeBystander(app)
   people = {
     student: await makeUser(db),
@@ -182,13 +183,8 @@ describe.each(routes)('whatever is asked of $name', (route) => {
   )
 })
 
-async function inbox() {
-  const answer = await fetch(`${inject('sandboxUrl')}/inbox.json`)
-  return (await answer.json<{ items: { id: string; html: string }[] }>()).items
-}
-
 it('leaves every mail leading to the school, whatever host was named', async () => {
-  const links = (await inbox())
+  const links = (await inboxOf())
     .filter(({ id }) => !sentBefore.has(id))
     .flatMap(({ html }) => [...html.matchAll(/\shref="([^"]*)"/g)])
   const origins = new Set(links.map(([, link = '']) => new URL(link).origin))

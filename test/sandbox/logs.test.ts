@@ -22,6 +22,15 @@ it('tells each line that holds what a suite has planted, once', async () => {
   await logs.stop()
 })
 
+it('finds a line of one file that another, which ran beside it and ended first, has searched', async () => {
+  const logs = await startLogs()
+  const late = 'ivan.in.the.log@people.test'
+  logs.add(`sandbox: POST /resend/emails failed: ${late}`)
+  expect(await search(logs.url, ['somebody.else@people.test'])).toEqual([])
+  expect(await search(logs.url, [late])).toEqual([`sandbox: POST /resend/emails failed: ${late}`])
+  await logs.stop()
+})
+
 it('fails the run when such a line comes after the last suite', async () => {
   const logs = await startLogs()
   await search(logs.url, [address])

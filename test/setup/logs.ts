@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { json } from 'node:stream/consumers'
 import * as v from 'valibot'
-import { leaks, plant, searchLine } from '../canaries.ts'
+import { leaks, plant, searchAgain, searchLine } from '../canaries.ts'
 
 export interface Logs {
   /** Takes what a suite has planted, by POST, and answers the lines that hold any of it. */
@@ -18,15 +18,18 @@ export interface Logs {
 /** Collects what the servers of a run log, so that each suite can search it for what it planted. */
 export async function startLogs(): Promise<Logs> {
   const lines: string[] = []
+  const said: string[] = []
   const sources: (() => string[])[] = []
-  const found = () => {
+  /** Of two files that run beside each other, the first to end finds the lines of both. */
+  const found = (texts: string[] = []) => {
+    for (const old of said) searchAgain(old, texts)
+    plant(...texts)
     for (const line of [...lines.splice(0), ...sources.flatMap((fresh) => fresh())])
-      searchLine(line)
+      said.push(searchLine(line))
     return leaks.splice(0)
   }
   const server = createServer(async (request, response) => {
-    plant(...v.parse(v.array(v.string()), await json(request)))
-    response.end(JSON.stringify(found()))
+    response.end(JSON.stringify(found(v.parse(v.array(v.string()), await json(request)))))
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = v.parse(v.object({ port: v.number() }), server.address())

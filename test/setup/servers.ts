@@ -17,6 +17,8 @@ declare module 'vitest' {
     appUrl: string
     /** Where what the servers of a suite have logged is searched; undefined for a suite without any. */
     logsUrl: string | undefined
+    /** The servers of each isolate of the worker suite. */
+    isolates: Addresses[]
     /** How the fuzzing runs: see vitest.config.ts. */
     fuzz: { seed: number; runs: number; path: string }
     /** How often the crash suite runs, each time from another seed: see vitest.config.ts. */
@@ -24,8 +26,7 @@ declare module 'vitest' {
   }
 }
 
-/** The suites that move their clock share a database, and those that live in real time another. */
-const byTestClock = ['database', 'worker']
+/** They live in real time, and share a database and the app. */
 const inRealTime = ['app', 'browser']
 
 /** What was started, to be ended in the opposite order. */
@@ -37,8 +38,16 @@ export async function setup({ vitest }: TestProject): Promise<void> {
   try {
     const logs = await startLogs()
     endings.push(logs.stop)
-    const [testClock, realTime] = [running(byTestClock), running(inRealTime)]
-    if (testClock.length > 0) provide(testClock, await startServers(logs.add))
+    const [database, worker, realTime] = [
+      running(['database']),
+      running(['worker']),
+      running(inRealTime),
+    ]
+    if (database.length > 0) provide(database, await startServers(logs.add))
+    for (const suite of worker) {
+      const each = Array.from({ length: suite.config.maxWorkers }, () => startServers(logs.add))
+      suite.provide('isolates', await Promise.all(each))
+    }
     if (realTime.length > 0) {
       const addresses = await startServers(logs.add)
       const app = await startApp(addresses)
@@ -47,7 +56,7 @@ export async function setup({ vitest }: TestProject): Promise<void> {
       provide(realTime, addresses)
       for (const suite of realTime) suite.provide('appUrl', app.url)
     }
-    for (const suite of [...testClock, ...realTime]) suite.provide('logsUrl', logs.url)
+    for (const suite of [...database, ...worker, ...realTime]) suite.provide('logsUrl', logs.url)
   } catch (error) {
     await teardown()
     throw error

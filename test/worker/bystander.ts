@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { rowsWith } from '../every-row.ts'
 import { password, makeOffer, makeUser } from '../makers.ts'
 import { startIn } from '../lessons.ts'
 import { held, ordered, tell } from './booking-steps.ts'
@@ -83,15 +83,8 @@ export async function rowsOf(
   app: TestApp,
   { marks }: Bystander,
 ): Promise<Record<string, string[]>> {
-  const { read } = app.ctx.db
-  const tables = await read.all<{ name: string }>(
-    sql`select name from sqlite_master where type = 'table' and name not like 'sqlite_%'`,
-  )
   const found: Record<string, string[]> = {}
-  for (const { name } of tables) {
-    const rows = await read.all(sql`select * from ${sql.identifier(name)}`)
-    const lines = rows.map((row) => JSON.stringify(row))
-    found[name] = lines.filter((line) => marks.some((mark) => line.includes(mark))).toSorted()
-  }
+  for (const { table, line } of await rowsWith(app.ctx.db.read, marks))
+    (found[table] ??= []).push(line)
   return found
 }

@@ -1,10 +1,11 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import * as v from 'valibot'
 import { users } from '../../db/tables/accounts.ts'
 import { erasures } from '../../db/tables/erasures.ts'
 import { type ErasureState, erasureState } from '../../schema/erasure.ts'
 import type { LessonsChoice } from '../../schema/enums.ts'
 import type { Client } from '../client.ts'
+import { rowsWith } from '../every-row.ts'
 import { password } from '../makers.ts'
 import type { TestApp } from './support.ts'
 
@@ -49,14 +50,6 @@ export async function ticks(app: TestApp, count = 3): Promise<void> {
 
 /** The tables in which a text stands anywhere. */
 export async function tablesWith(app: TestApp, ...texts: string[]): Promise<string[]> {
-  const db = app.ctx.db.read
-  const tables = await db.all<{ name: string }>(
-    sql`select name from sqlite_master where type = 'table' and name not like 'sqlite_%'`,
-  )
-  const found: string[] = []
-  for (const { name } of tables) {
-    const rows = JSON.stringify(await db.all(sql.raw(`select * from "${name}"`)))
-    if (texts.some((text) => rows.includes(text))) found.push(name)
-  }
-  return found
+  const rows = await rowsWith(app.ctx.db.read, texts)
+  return [...new Set(rows.map(({ table }) => table))]
 }

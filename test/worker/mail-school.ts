@@ -176,6 +176,7 @@ export async function addPaidBooking(
 }
 
 interface InboxMail {
+  id: string
   to: string[]
   subject: string
   html: string
@@ -188,9 +189,10 @@ interface InboxMail {
 
 const sandbox = env.RESEND_URL.replace(/\/resend$/, '')
 
-/** What the provider's stand-in has accepted for an address. */
-export async function inboxOf(email: string): Promise<InboxMail[]> {
-  const answer = await fetch(`${sandbox}/inbox.json?to=${encodeURIComponent(email)}`)
+/** What the provider's stand-in has accepted for an address, or for everybody. */
+export async function inboxOf(email?: string): Promise<InboxMail[]> {
+  const to = email === undefined ? '' : `?to=${encodeURIComponent(email)}`
+  const answer = await fetch(`${sandbox}/inbox.json${to}`)
   const { items } = await answer.json<{ items: InboxMail[] }>()
   return items
 }
