@@ -2,6 +2,17 @@ import * as v from 'valibot'
 import { fault } from './faults.ts'
 import { currencies, locales } from './enums.ts'
 
+/**
+ * The same schema, but that it takes no list: where an object requires no field, Valibot takes an
+ * empty list for one that leaves all of them out.
+ */
+export function noList<T extends v.GenericSchema<unknown, unknown>>(object: T): T {
+  const run = object['~run'].bind(object)
+  const own: T['~run'] = (dataset, config) =>
+    run(Array.isArray(dataset.value) ? { ...dataset, value: null } : dataset, config)
+  return Object.assign(object, { '~run': own })
+}
+
 /** Text as people type it: one Unicode form, no control characters, no lone surrogates. */
 export const tidyText = (longest: number) =>
   v.pipe(

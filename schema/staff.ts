@@ -32,10 +32,12 @@ export const person = v.object({
 export type Person = v.InferOutput<typeof person>
 
 /** `POST /api/staff/people/{id}/erasure`; `now` leaves out the grace, and the mail that begins it. */
-export const erasureWish = v.strictObject({
-  lessons: v.optional(v.picklist(lessonsChoices)),
-  now: v.optional(v.boolean()),
-})
+export const erasureWish = p.noList(
+  v.strictObject({
+    lessons: v.optional(v.picklist(lessonsChoices)),
+    now: v.optional(v.boolean()),
+  }),
+)
 export type ErasureWish = v.InferOutput<typeof erasureWish>
 
 export const erasureBegun = v.object({
