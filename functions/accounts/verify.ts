@@ -34,6 +34,7 @@ export async function verify(
   const userId = ctx.ids.next('usr')
   const made = sql`exists (select 1 from ${users} where ${eq(users.id, userId)})`
   const write = db.batch([
+    db.select({ next: signUps.next }).from(signUps).where(eq(signUps.id, id)),
     db.insert(users).select(
       sql`select ${userId}, email, name, password_hash, 'student', video_service, video_account,
         locale, time_zone, announcements, ${now}, null, null from ${signUps} s
@@ -50,7 +51,7 @@ export async function verify(
       .where(
         and(eq(signUps.id, id), eq(signUps.status, 'pending'), gt(signUps.expiresAt, now), made),
       )
-      .returning({ next: signUps.next }),
+      .returning({ id: signUps.id }),
     record(ctx, db, { event: 'account.activated', actor: userId, subject: userId, when: made }),
     // Whoever signed up before a policy was published was not there to be told of it.
     enqueue(ctx, db, {
@@ -62,8 +63,8 @@ export async function verify(
     }),
   ])
   const [attempt] = await orFind(
-    write.then(([, , consumed]) => consumed),
-    () => nextOf(ctx, id, made),
+    write.then(([going, , , consumed]) => (consumed.length > 0 ? going : [])),
+    () => consumedBefore(ctx, id, made),
   )
   if (attempt) {
     ctx.after(() => liftFor(ctx, userId))
@@ -73,8 +74,8 @@ export async function verify(
   return { tag: 'token.invalid' }
 }
 
-/** Where the person of an attempt was going, if its account was made; null otherwise. */
-async function nextOf(ctx: Ctx, id: string, made: SQL) {
+/** Whether the account of an attempt was made; where the person was going went with the answer. */
+async function consumedBefore(ctx: Ctx, id: string, made: SQL) {
   const rows = await ctx.db.write
     .select({ next: signUps.next })
     .from(signUps)
