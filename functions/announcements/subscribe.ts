@@ -5,6 +5,7 @@ import type { Subscribe } from '../../schema/announcements.ts'
 import type { Locale } from '../../schema/enums.ts'
 import { retention } from '../../schema/retention.ts'
 import type { Ctx } from '../context.ts'
+import { hasComplained } from '../deliveries/suppress.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { enqueue } from '../mail/enqueue.ts'
 import type { RateLimited } from '../throttles/rules.ts'
@@ -13,7 +14,7 @@ import { mailPause } from './rules.ts'
 
 /**
  * Begins a subscription: the address gets a mail with a link, unless it already receives
- * announcements or has just been mailed. Every address costs the same statements and gets the same
+ * announcements, has just been mailed, or its owner has called our mail spam. Every address costs the same statements and gets the same
  * answer. A newer request replaces an unconfirmed older one, whose link then opens nothing.
  */
 export async function subscribe(
@@ -30,6 +31,7 @@ export async function subscribe(
   const now = ctx.clock.now()
   const db = ctx.db.write
   const id = ctx.ids.next('sub')
+  const complained = await hasComplained(ctx, email)
   const receives = sql`exists (select 1 from ${users}
     where ${and(eq(users.email, email), eq(users.announcements, true))})`
   await db.batch([
@@ -53,7 +55,8 @@ export async function subscribe(
       kind: 'subscription.confirm',
       subject: id,
       recipient: id,
-      when: sql`exists (select 1 from ${subscribers} where ${eq(subscribers.id, id)})`,
+      when: sql`exists (select 1 from ${subscribers} where ${eq(subscribers.id, id)})
+        and not ${complained}`,
     }),
   ])
   ctx.after(() => drainOutbox(ctx))
