@@ -15,7 +15,7 @@ import { erasurePages } from './erasure/page-routes.tsx'
 import { erasureRoutes } from './erasure/routes.ts'
 import { exportRoutes } from './export/routes.ts'
 import { assetRoutes } from './http/assets-route.ts'
-import { jsonOnly, limitBody, readableForm } from './http/body-rules.ts'
+import { jsonOnly, limitBody, readableBody } from './http/body-rules.ts'
 import { errorBoundary } from './http/error-boundary.ts'
 import { demandHttps } from './http/https.ts'
 import { negotiateLocale } from './http/locale.ts'
@@ -71,7 +71,7 @@ export function createApp(
     limitBody,
   )
   app.use('/api/*', jsonOnly)
-  app.use('*', demandSession, readableForm)
+  app.use('*', demandSession, readableBody)
 
   app.route('/', assetRoutes)
   app.route('/', cookiePages)

@@ -1,6 +1,7 @@
 /**
- * Tokens that stand in mails: a row's id and HMAC-SHA-256(key, kind, id, rotation). They can be
- * written into a mail again without being stored; whether one still works is the row's state.
+ * Tokens that stand in mails: a row's id and HMAC-SHA-256(key, kind, id, bound). They can be written
+ * into a mail again without being stored; whether one still works is the row's state, and what it is
+ * bound to: a mailbox, the beginning of a suppression.
  */
 export type TokenKind =
   | 'verify'
@@ -13,9 +14,9 @@ export type TokenKind =
   | 'log-in'
 
 export interface Tokens {
-  issue(kind: TokenKind, id: string, rotation?: number): Promise<string>
+  issue(kind: TokenKind, id: string, bound?: string | number): Promise<string>
   /** The row's id when the MAC is right, compared in constant time; null otherwise. */
-  read(kind: TokenKind, token: string, rotation?: number): Promise<string | null>
+  read(kind: TokenKind, token: string, bound?: string | number): Promise<string | null>
 }
 
 /** The keys that were imported, an isolate's one: each request would import it anew. */
@@ -32,25 +33,21 @@ async function importOnce(key: string): Promise<CryptoKey> {
 }
 
 export function hmacTokens(key: string): Tokens {
-  const message = (kind: TokenKind, id: string, rotation: number) =>
-    new TextEncoder().encode(`${kind}\n${id}\n${rotation}`)
+  const message = (kind: TokenKind, id: string, bound: string | number) =>
+    new TextEncoder().encode(`${kind}\n${id}\n${bound}`)
   return {
-    async issue(kind, id, rotation = 0) {
-      const mac = await crypto.subtle.sign(
-        'HMAC',
-        await importOnce(key),
-        message(kind, id, rotation),
-      )
+    async issue(kind, id, bound = 0) {
+      const mac = await crypto.subtle.sign('HMAC', await importOnce(key), message(kind, id, bound))
       return `${id}.${Buffer.from(mac).toString('base64url')}`
     },
-    async read(kind, token, rotation = 0) {
+    async read(kind, token, bound = 0) {
       const [id, mac, ...rest] = token.split('.')
       if (!id || !mac || rest.length > 0) return null
       const right = await crypto.subtle.verify(
         'HMAC',
         await importOnce(key),
         Buffer.from(mac, 'base64url'),
-        message(kind, id, rotation),
+        message(kind, id, bound),
       )
       return right ? id : null
     },

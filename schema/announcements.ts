@@ -43,23 +43,27 @@ export const body = written(20_000, /[^\P{Cc}\n\t]/u)
  * Whom an announcement is for; every condition narrows it, and none means everybody. Conditions on
  * lessons are about account holders: they leave subscribers without an account out.
  */
-export const segment = v.strictObject({
-  language: v.optional(p.locale),
-  /** Students who have, or had, a lesson with this teacher, of this type, or both at once. */
-  studentsOf: v.optional(
-    v.pipe(
-      v.strictObject({ teacher: v.optional(p.id('tch')), lessonType: v.optional(p.id('lst')) }),
-      v.check(
-        ({ teacher, lessonType }) => teacher !== undefined || lessonType !== undefined,
-        fault('segment.empty'),
+export const segment = p.noList(
+  v.strictObject({
+    language: v.optional(p.locale),
+    /** Students who have, or had, a lesson with this teacher, of this type, or both at once. */
+    studentsOf: v.optional(
+      v.pipe(
+        p.noList(
+          v.strictObject({ teacher: v.optional(p.id('tch')), lessonType: v.optional(p.id('lst')) }),
+        ),
+        v.check(
+          ({ teacher, lessonType }) => teacher !== undefined || lessonType !== undefined,
+          fault('segment.empty'),
+        ),
       ),
     ),
-  ),
-  /** With a lesson ahead, or without one. */
-  futureLessons: v.optional(v.boolean()),
-  /** No account made, lesson booked or lesson had within so many days. */
-  inactiveDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3650))),
-})
+    /** With a lesson ahead, or without one. */
+    futureLessons: v.optional(v.boolean()),
+    /** No account made, lesson booked or lesson had within so many days. */
+    inactiveDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3650))),
+  }),
+)
 export type Segment = v.InferOutput<typeof segment>
 
 const inLanguage = v.strictObject({ subject, body })
@@ -73,7 +77,7 @@ export type Draft = v.InferOutput<typeof draft>
 
 /** `PATCH /api/staff/announcements/{id}`: what is given replaces what was there. */
 export const draftChange = v.pipe(
-  v.partial(draft),
+  p.noList(v.partial(draft)),
   v.check(
     (change) => Object.values(change).some((one) => one !== undefined),
     fault('field.missing'),

@@ -31,4 +31,4 @@ export const erasureState = v.object({
 export type ErasureState = v.InferOutput<typeof erasureState>
 
 /** `POST /api/me/erasure/cancel`: the token of the mail, or nothing beside a session. */
-export const cancelErasure = v.strictObject({ token: v.optional(mailToken) })
+export const cancelErasure = p.noList(v.strictObject({ token: v.optional(mailToken) }))

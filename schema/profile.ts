@@ -4,12 +4,14 @@ import * as p from './primitives.ts'
 import { typedCode } from './second-factor.ts'
 
 /** `PATCH /api/me`: what is left out stays as it is. */
-export const profileChange = v.strictObject({
-  name: v.optional(p.name),
-  videoCall: v.optional(videoCall),
-  locale: v.optional(p.locale),
-  timeZone: v.optional(p.timeZone),
-})
+export const profileChange = p.noList(
+  v.strictObject({
+    name: v.optional(p.name),
+    videoCall: v.optional(videoCall),
+    locale: v.optional(p.locale),
+    timeZone: v.optional(p.timeZone),
+  }),
+)
 export type ProfileChange = v.InferOutput<typeof profileChange>
 
 /** `PUT /api/me/password`; the code where a second factor is on. */

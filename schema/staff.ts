@@ -5,12 +5,8 @@ import { balance } from './payments.ts'
 import { lessonsChoices } from './enums.ts'
 import * as p from './primitives.ts'
 
-/** `GET /api/staff/people`: a part of an address narrows the list. */
-export const peopleQuery = v.strictObject({
-  ...page.entries,
-  email: v.optional(v.pipe(p.emailAttempt, v.maxLength(254))),
-})
-export type PeopleQuery = v.InferOutput<typeof peopleQuery>
+/** `POST /api/staff/people/search`: a part of an address; in a body, since addresses of requests are logged by many. */
+export const peopleSearch = v.strictObject({ email: v.pipe(p.emailAttempt, v.maxLength(254)) })
 
 export const people = v.object({ items: v.array(user), nextCursor: v.nullable(v.string()) })
 
@@ -36,10 +32,12 @@ export const person = v.object({
 export type Person = v.InferOutput<typeof person>
 
 /** `POST /api/staff/people/{id}/erasure`; `now` leaves out the grace, and the mail that begins it. */
-export const erasureWish = v.strictObject({
-  lessons: v.optional(v.picklist(lessonsChoices)),
-  now: v.optional(v.boolean()),
-})
+export const erasureWish = p.noList(
+  v.strictObject({
+    lessons: v.optional(v.picklist(lessonsChoices)),
+    now: v.optional(v.boolean()),
+  }),
+)
 export type ErasureWish = v.InferOutput<typeof erasureWish>
 
 export const erasureBegun = v.object({

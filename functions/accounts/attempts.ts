@@ -6,7 +6,7 @@ import { signUps } from '../../db/tables/accounts.ts'
 export type Attempt = typeof signUps.$inferSelect
 
 /** An attempt that ended keeps nothing of the person. */
-export const emptied = { email: '', name: '', passwordHash: '', videoAccount: '' }
+export const emptied = { email: '', name: '', passwordHash: '', videoAccount: '', next: null }
 
 /** The newest attempt for an address, while it may still matter: there is at most one. */
 export function attemptFor(db: Connection, email: string, now: number) {

@@ -5,11 +5,11 @@ import { texts } from './texts.ts'
 export type FactorNews = 'added' | 'removed' | 'codesRenewed' | 'backupCodeUsed'
 
 interface AccountMailTexts {
-  greeting(name: string): string
+  /** Without a name where the reader may not be who typed it. */
+  greeting(name?: string): string
   confirm: {
     subject(school: string): string
     intro(school: string): string
-    name: string
     email: string
     button: string
     /** Stands before a day and time. */
@@ -73,12 +73,11 @@ interface AccountMailTexts {
 
 export const mailTexts: Record<Locale, AccountMailTexts> = {
   uk: {
-    greeting: (name) => `Вітаємо, ${name}!`,
+    greeting: (name) => (name === undefined ? 'Вітаємо!' : `Вітаємо, ${name}!`),
     confirm: {
       subject: (school) => `Підтвердьте реєстрацію в ${school}`,
       intro: (school) =>
         `З цією електронною адресою щойно зареєструвалися в ${school}. Підтвердьте, що вона ваша, і зможете записуватися на заняття: на сторінці треба буде ввести пароль, обраний під час реєстрації.`,
-      name: 'Ім’я',
       email: 'Електронна адреса',
       button: 'Підтвердити адресу',
       until: 'Посилання перестане діяти',
@@ -173,12 +172,11 @@ export const mailTexts: Record<Locale, AccountMailTexts> = {
     when: 'Коли',
   },
   en: {
-    greeting: (name) => `Hello ${name},`,
+    greeting: (name) => (name === undefined ? 'Hello,' : `Hello ${name},`),
     confirm: {
       subject: (school) => `Confirm your sign-up at ${school}`,
       intro: (school) =>
         `Somebody has just signed up at ${school} with this address. Confirm that it is yours, and you can book lessons: you will be asked for the password that was chosen at sign-up.`,
-      name: 'Name',
       email: 'E-mail',
       button: 'Confirm the address',
       until: 'The link works until',

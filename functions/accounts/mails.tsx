@@ -1,25 +1,27 @@
-import { type MailContent, type Reader, button, facts, note, text } from '../mail/content.ts'
-import { withoutLinks } from '../mail/without-links.ts'
+import {
+  type MailContent,
+  type Reader,
+  type Stranger,
+  button,
+  facts,
+  note,
+  text,
+} from '../mail/content.ts'
 import { formatDayTime, formatZone } from '../time/format.ts'
 import { type FactorNews, mailTexts } from './mail-texts.ts'
 
 /** To the address that somebody signed up with: prove that it is yours. */
 export function confirmMail(
   props: { school: string; email: string; link: string; expiresAt: number },
-  to: Reader,
+  to: Stranger,
 ): MailContent {
   const t = mailTexts[to.locale]
-  const name = withoutLinks(to.name)
   return {
     subject: t.confirm.subject(props.school),
-    greeting: t.greeting(name),
+    greeting: t.greeting(),
     blocks: [
       text(t.confirm.intro(props.school)),
-      facts(
-        [t.confirm.name, name],
-        [t.confirm.email, props.email],
-        [t.confirm.until, moment(props.expiresAt, to)],
-      ),
+      facts([t.confirm.email, props.email], [t.confirm.until, moment(props.expiresAt, to)]),
       button(t.confirm.button, props.link),
       note(t.confirm.notYou),
     ],
@@ -62,12 +64,12 @@ export function resetMail(
 /** To an address that somebody gave as their new one: prove that it is yours. */
 export function emailChangeMail(
   props: { school: string; email: string; link: string; expiresAt: number },
-  to: Reader,
+  to: Stranger,
 ): MailContent {
   const t = mailTexts[to.locale]
   return {
     subject: t.emailChange.subject(props.school),
-    greeting: t.greeting(withoutLinks(to.name)),
+    greeting: t.greeting(),
     blocks: [
       text(t.emailChange.intro(props.school)),
       facts([t.emailChange.email, props.email], [t.confirm.until, moment(props.expiresAt, to)]),
@@ -185,5 +187,5 @@ export function factorMail(
 }
 
 /** An instant in the reader's zone, with the zone's name. */
-const moment = (at: number, to: Reader): string =>
+const moment = (at: number, to: Stranger): string =>
   `${formatDayTime(at, to.timeZone, to.locale)} · ${formatZone(to.timeZone, at, to.locale)}`

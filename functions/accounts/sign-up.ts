@@ -1,8 +1,9 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, sql } from 'drizzle-orm'
 import { signUps, users } from '../../db/tables/accounts.ts'
 import type { SignUp } from '../../schema/accounts.ts'
 import type { Locale } from '../../schema/enums.ts'
 import type { Ctx } from '../context.ts'
+import { hasComplained } from '../deliveries/suppress.ts'
 import { policiesOf, publicationsRead } from '../legal/published.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { enqueue } from '../mail/enqueue.ts'
@@ -14,6 +15,8 @@ import { isGuessable } from './guessable.ts'
 import type { Hasher } from './passwords.ts'
 import { localPath } from './rules.ts'
 
+const day = 24 * 60 * 60_000
+
 /** Beside what the person typed: the language of the request, and where they were going. */
 export type SignUpInput = SignUp & { requestLocale: Locale; next?: string | undefined }
 
@@ -21,7 +24,8 @@ export type SignUpInput = SignUp & { requestLocale: Locale; next?: string | unde
  * Begins an account: the address gets a mail, with a link that activates this attempt or with the
  * news that it has an account. Known and unknown addresses get the same answer, by the same
  * statements and one password hash, so that nobody can tell them apart. Each sends a mail, so each
- * counts for its address and for its client.
+ * counts for its address and for its client. An address whose owner has called our mail spam gets one a
+ * day at most, since nobody but them knows whether they ask.
  * @throws Busy before it counts
  */
 export async function signUp(
@@ -52,11 +56,16 @@ async function send(
     ...(await mailsFor(ctx, 'sign-up', input.email, client)),
     { limit: 'mails.client', of: [client] },
   ])
-  const [standing, counted, known, published] = await db.batch([
+  const complained = await hasComplained(ctx, input.email)
+  const [standing, counted, known, published, mailed] = await db.batch([
     tries.standing,
     tries.count,
     db.select({ passwordHash: users.passwordHash }).from(users).where(eq(users.email, input.email)),
     publicationsRead(db),
+    db
+      .select({ id: signUps.id })
+      .from(signUps)
+      .where(and(current(input.email), gt(signUps.createdAt, now - day), complained)),
   ])
   const refusal = tries.refusal(standing, counted)
   if (refusal) return refusal
@@ -80,13 +89,24 @@ async function send(
     createdAt: now,
     expiresAt: now + ctx.config.signUpLasts,
   }
-  await begin(ctx, attempt)
+  await begin(ctx, attempt, mailed.length > 0)
   ctx.after(() => drainOutbox(ctx))
   return { tag: 'accepted' }
 }
 
-/** One atomic batch: older attempts end, this one stands, and is taken back if the address has an account. */
-async function begin(ctx: Ctx, attempt: typeof signUps.$inferInsert): Promise<void> {
+/** The attempts for an address that have not ended. */
+const current = (email: string) =>
+  and(eq(signUps.email, email), inArray(signUps.status, ['pending', 'taken']))
+
+/**
+ * One atomic batch: older attempts end, this one stands, and is taken back if the address has an account.
+ * @param inVain it ends as it begins and the older one stands, by the same statements
+ */
+async function begin(
+  ctx: Ctx,
+  attempt: typeof signUps.$inferInsert,
+  inVain: boolean,
+): Promise<void> {
   const db = ctx.db.write
   const { id, email } = attempt
   const owner = sql`(select ${users.id} from ${users} where ${eq(users.email, email)})`
@@ -94,12 +114,12 @@ async function begin(ctx: Ctx, attempt: typeof signUps.$inferInsert): Promise<vo
     db
       .update(signUps)
       .set({ ...emptied, status: 'superseded' })
-      .where(and(eq(signUps.email, email), inArray(signUps.status, ['pending', 'taken']))),
-    db.insert(signUps).values(attempt),
+      .where(and(current(email), inVain ? sql`false` : undefined)),
+    db.insert(signUps).values(inVain ? { ...attempt, ...emptied, status: 'superseded' } : attempt),
     db
       .update(signUps)
       .set({ ...emptied, email, passwordHash: attempt.passwordHash, status: 'taken' })
-      .where(and(eq(signUps.id, id), sql`exists ${owner}`)),
+      .where(and(eq(signUps.id, id), eq(signUps.status, 'pending'), sql`exists ${owner}`)),
     enqueue(ctx, db, {
       kind: 'account.confirm',
       subject: id,

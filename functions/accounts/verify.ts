@@ -67,7 +67,7 @@ export async function verifyAndEnter(
     ...session.statements,
     welcome(session.stands),
   ])
-  return made ? { ...session.loggedIn, next: made.next } : { tag: 'token.invalid' }
+  return made ? { ...session.loggedIn, next: attempt.next } : { tag: 'token.invalid' }
 }
 
 /** The row that an attempt becomes. */
@@ -104,7 +104,7 @@ async function judgeAttempt(
  * or fall together.
  * @param passwordHash the hash that was judged, which the attempt must still have
  * @param others further statements, which hold once the account has been made
- * @returns null when the attempt makes no account
+ * @returns whether the attempt has made the account
  */
 async function activate(
   ctx: Ctx,
@@ -112,7 +112,7 @@ async function activate(
   userId: string,
   passwordHash?: string,
   others: readonly BatchItem<'sqlite'>[] = [],
-): Promise<{ next: string | null } | null> {
+): Promise<boolean> {
   const db = ctx.db.write
   const now = ctx.clock.now()
   const made = sql`exists (select 1 from ${users} where ${eq(users.id, userId)})`
@@ -134,7 +134,7 @@ async function activate(
       .where(
         and(eq(signUps.id, id), eq(signUps.status, 'pending'), gt(signUps.expiresAt, now), made),
       )
-      .returning({ next: signUps.next }),
+      .returning({ id: signUps.id }),
     record(ctx, db, { event: 'account.activated', actor: userId, subject: userId, when: made }),
     // Whoever signed up before a policy was published was not there to be told of it.
     enqueue(ctx, db, {
@@ -146,23 +146,23 @@ async function activate(
     }),
     ...others,
   ])
-  const [attempt] = await orFind(
-    write.then(([, , consumed]) => consumed),
-    () => nextOf(ctx, id, made),
+  const consumed = await orFind(
+    write.then(([, , rows]) => rows.length > 0),
+    () => isMade(ctx, id, made),
   )
-  if (!attempt) return null
+  if (!consumed) return false
   ctx.after(() => liftFor(ctx, userId))
   ctx.after(() => drainOutbox(ctx))
-  return attempt
+  return true
 }
 
-/** Where the person of an attempt was going, if its account was made; null otherwise. */
-async function nextOf(ctx: Ctx, id: string, made: SQL) {
+/** Whether the account of an attempt was made, though the answer was lost; null when it was not. */
+async function isMade(ctx: Ctx, id: string, made: SQL): Promise<true | null> {
   const rows = await ctx.db.write
-    .select({ next: signUps.next })
+    .select({ id: signUps.id })
     .from(signUps)
     .where(and(eq(signUps.id, id), made))
-  return rows.length > 0 ? rows : null
+  return rows.length > 0 || null
 }
 
 /** The mail has arrived: what was remembered against the address, from before its account, is over. */

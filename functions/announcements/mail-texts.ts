@@ -6,7 +6,6 @@ interface AnnouncementMailTexts {
   confirm: {
     subject(school: string): string
     intro(school: string): string
-    name: string
     email: string
     button: string
     /** Of a day and time. */
@@ -23,7 +22,6 @@ export const mailTexts: Record<Locale, AnnouncementMailTexts> = {
       subject: (school) => `Підтвердьте підписку на новини ${school}`,
       intro: (school) =>
         `Цю електронну адресу щойно вказали, щоб отримувати новини ${school}. Підтвердьте, що вона ваша і що ви цього хочете: доти ми нічого не надсилатимемо.`,
-      name: 'Ім’я',
       email: 'Електронна адреса',
       button: 'Підтвердити підписку',
       until: 'Посилання перестане діяти',
@@ -38,7 +36,6 @@ export const mailTexts: Record<Locale, AnnouncementMailTexts> = {
       subject: (school) => `Confirm your subscription to the news of ${school}`,
       intro: (school) =>
         `Somebody has just given this address to receive the news of ${school}. Confirm that it is yours and that you want this: until then we send nothing.`,
-      name: 'Name',
       email: 'E-mail',
       button: 'Confirm the subscription',
       until: 'The link works until',

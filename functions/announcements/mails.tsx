@@ -1,27 +1,29 @@
-import { type MailContent, type Reader, button, facts, links, note, text } from '../mail/content.ts'
-import { withoutLinks } from '../mail/without-links.ts'
+import {
+  type MailContent,
+  type Stranger,
+  button,
+  facts,
+  links,
+  note,
+  text,
+} from '../mail/content.ts'
 import { formatDayTime, formatZone } from '../time/format.ts'
 import { mailTexts } from './mail-texts.ts'
 
 /** To the address that somebody subscribed: prove that it is yours, or have it forgotten. */
 export function confirmSubscriptionMail(
   props: { school: string; email: string; link: string; forget: string; expiresAt: number },
-  to: Reader,
+  to: Stranger,
 ): MailContent {
   const { greeting, confirm: t } = mailTexts[to.locale]
-  const name = withoutLinks(to.name)
   const until = formatDayTime(props.expiresAt, to.timeZone, to.locale)
   const zone = formatZone(to.timeZone, props.expiresAt, to.locale)
   return {
     subject: t.subject(props.school),
-    greeting: greeting(name),
+    greeting: greeting(''),
     blocks: [
       text(t.intro(props.school)),
-      facts(
-        ...(name === '' ? [] : [[t.name, name] satisfies [string, string]]),
-        [t.email, props.email],
-        [t.until, `${until} · ${zone}`],
-      ),
+      facts([t.email, props.email], [t.until, `${until} · ${zone}`]),
       button(t.button, props.link),
       note(t.notYou),
       links({ label: t.forget, url: props.forget }),

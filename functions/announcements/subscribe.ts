@@ -6,6 +6,7 @@ import type { Subscribe } from '../../schema/announcements.ts'
 import type { Locale } from '../../schema/enums.ts'
 import { retention } from '../../schema/retention.ts'
 import type { Ctx } from '../context.ts'
+import { hasComplained } from '../deliveries/suppress.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { enqueue } from '../mail/enqueue.ts'
 import { mailsTo } from '../throttles/mails.ts'
@@ -15,8 +16,9 @@ import { mailPause } from './rules.ts'
 
 /**
  * Begins a subscription: the address gets a mail with a link, unless it already receives
- * announcements or has just been mailed. Every address costs the same statements and gets the same
- * answer; each counts when a mail would be due to an address that nobody knows. A newer request replaces an unconfirmed older one, whose link then opens nothing.
+ * announcements, has just been mailed, or its owner has called our mail spam. Every address costs the
+ * same statements and gets the same answer; each counts when a mail would be due to an address that
+ * nobody knows. A newer request replaces an unconfirmed older one, whose link then opens nothing.
  */
 export async function subscribe(
   ctx: Ctx,
@@ -37,6 +39,7 @@ export async function subscribe(
   if (refusal) return refusal
   const db = ctx.db.write
   const id = ctx.ids.next('sub')
+  const complained = await hasComplained(ctx, email)
   const receives = sql`exists (select 1 from ${users}
     where ${and(eq(users.email, email), eq(users.announcements, true))})`
   await db.batch([
@@ -60,7 +63,8 @@ export async function subscribe(
       kind: 'subscription.confirm',
       subject: id,
       recipient: id,
-      when: sql`exists (select 1 from ${subscribers} where ${eq(subscribers.id, id)})`,
+      when: sql`exists (select 1 from ${subscribers} where ${eq(subscribers.id, id)})
+        and not ${complained}`,
     }),
   ])
   ctx.after(() => drainOutbox(ctx))

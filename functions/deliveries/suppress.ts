@@ -34,6 +34,17 @@ export async function suppressedFor(ctx: Ctx, email: string): Promise<Suppressio
   return found?.reason ?? null
 }
 
+/** True inside SQL while the suppression of the address is one that its owner asked for, by a complaint. */
+export async function hasComplained(ctx: Ctx, email: string): Promise<SQL> {
+  const hash = await suppressionHash(ctx, email)
+  const complained = and(
+    eq(suppressions.hash, hash),
+    eq(suppressions.reason, 'complained'),
+    standing,
+  )
+  return sql`exists (select 1 from ${suppressions} where ${complained})`
+}
+
 /**
  * The statements that suppress an address. The end is the same in whatever order the events come, and
  * one from before a lifting changes nothing. A complaint refuses announcements, too.

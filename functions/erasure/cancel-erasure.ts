@@ -6,26 +6,30 @@ import { type Credential, identify, lives } from '../accounts/session.ts'
 import { record } from '../audit/record.ts'
 import type { Ctx } from '../context.ts'
 
-/** The wish that a link would call off, and whose; null when the link is forged or it has ended. */
+/**
+ * The wish that a link would call off, and whose; null when the link is forged or the wish has ended, or
+ * when the account has another address than the link went to.
+ */
 export async function readKeep(ctx: Ctx, token: string) {
-  const id = await ctx.tokens.read('keep', token)
-  if (!id) return null
+  const [id = ''] = token.split('.')
   const [found] = await ctx.db.read
     .select({ erasure: erasures, user: users })
     .from(erasures)
     .innerJoin(users, eq(users.id, erasures.userId))
     .where(and(eq(erasures.id, id), eq(erasures.status, 'asked')))
-  return found ?? null
+  return found && (await ctx.tokens.read('keep', token, found.user.email)) ? found : null
 }
 
-/** Calls off the erasure that the token of a mail names, once; whoever reads the mailbox may. */
+/** Calls off the erasure that the token of a mail names, once; whoever reads the account's mailbox may. */
 export async function cancelErasure(
   ctx: Ctx,
   token: string,
 ): Promise<{ tag: 'cancelled' } | { tag: 'token.invalid' }> {
-  const id = await ctx.tokens.read('keep', token)
-  if (!id) return { tag: 'token.invalid' }
-  const [cancelled] = await callOff(ctx, eq(erasures.id, id), null)
+  const found = await readKeep(ctx, token)
+  if (!found) return { tag: 'token.invalid' }
+  const { id, email } = found.user
+  const same = sql`exists (select 1 from ${users} where ${and(eq(users.id, id), eq(users.email, email))})`
+  const [cancelled] = await callOff(ctx, and(eq(erasures.id, found.erasure.id), same) ?? same, null)
   return { tag: cancelled ? 'cancelled' : 'token.invalid' }
 }
 

@@ -8,7 +8,7 @@ export const erasureMails = {
     const erasure = facts.erasures.get(row.subjectId)
     if (!to || erasure?.status !== 'asked') return null
     const { name: school, contact } = config.school
-    const link = `${config.appUrl}/keep/${await tokens.issue('keep', erasure.id)}`
+    const link = `${config.appUrl}/keep/${await tokens.issue('keep', erasure.id, to.email)}`
     const { erasedAfter, lessons } = erasure
     return { to, content: erasureAskedMail({ school, contact, erasedAfter, lessons, link }, to) }
   },

@@ -8,6 +8,12 @@ export interface Reader {
 }
 
 /**
+ * Who reads a mail at an address that nobody has proven to be theirs: whoever typed it may have typed an
+ * advertisement as the name, so no mail to it tells a name.
+ */
+export type Stranger = Omit<Reader, 'name'>
+
+/**
  * What a mail says, once: the HTML and the plain text are both made from it, so neither can say
  * less. All of it is plain text; the renderers escape it.
  */

@@ -121,6 +121,7 @@ export const refusable: ReadonlySet<MailKind> = new Set(['subscription.confirm']
  * itself: they are tried at a suppressed address, too. Any other kind is dropped there, but for
  * `triedAfterBounce`, since it would
  * not arrive and each bounce makes all our mail less welcome; what it says stands in the cabinet.
+ * After a complaint the verbs ask for fewer of those that strangers can cause.
  */
 export const triedAlways: ReadonlySet<MailKind> = new Set([
   'account.reset',

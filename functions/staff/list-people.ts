@@ -1,7 +1,7 @@
 import { and, desc, gt, lt, sql } from 'drizzle-orm'
 import { users } from '../../db/tables/accounts.ts'
 import type { User } from '../../schema/accounts.ts'
-import type { PeopleQuery } from '../../schema/staff.ts'
+import type { Page } from '../../schema/bookings.ts'
 import type { Credential } from '../accounts/session.ts'
 import { toUser } from '../accounts/user.ts'
 import { record } from '../audit/record.ts'
@@ -9,11 +9,15 @@ import type { Ctx } from '../context.ts'
 import { hasFactor } from '../second-factor/factor-of.ts'
 import { type NotStaff, asStaff } from './as-staff.ts'
 
-/** People, the newest first; each of them that is shown leaves a line. */
+/**
+ * People, the newest first; each of them that is shown leaves a line.
+ * @param email an address or a part of one, for those alone whose address holds it
+ */
 export async function listPeople(
   ctx: Ctx,
   credential: Credential,
-  { email, cursor, limit }: PeopleQuery,
+  { cursor, limit }: Page,
+  email?: string,
 ): Promise<{ tag: 'found'; items: User[]; nextCursor: string | null } | NotStaff> {
   const staff = await asStaff(ctx, credential, (db) => [
     db

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { describeRoute } from 'hono-openapi'
+import { page } from '../../schema/bookings.ts'
 import * as schema from '../../schema/staff.ts'
 import { input } from '../http/input.ts'
 import { refused } from '../http/problem.ts'
@@ -21,12 +22,28 @@ export const staffRoutes = new Hono<AppEnv>()
     describeRoute({
       tags,
       summary: 'People with an account, the newest first',
+      responses: staffAnswers({ 200: schema.people }),
+    }),
+    input('query', page),
+    async (c) => {
+      const result = await listPeople(c.get('ctx'), credentialOf(c), c.req.valid('query'))
+      if (result.tag !== 'found') return refused(c, result)
+      return c.json({ items: result.items, nextCursor: result.nextCursor })
+    },
+  )
+  .post(
+    '/api/staff/people/search',
+    describeRoute({
+      tags,
+      summary: 'Find people by their address',
       description: '`email` is an address or a part of one.',
       responses: staffAnswers({ 200: schema.people }),
     }),
-    input('query', schema.peopleQuery),
+    input('query', page),
+    input('json', schema.peopleSearch),
     async (c) => {
-      const result = await listPeople(c.get('ctx'), credentialOf(c), c.req.valid('query'))
+      const { email } = c.req.valid('json')
+      const result = await listPeople(c.get('ctx'), credentialOf(c), c.req.valid('query'), email)
       if (result.tag !== 'found') return refused(c, result)
       return c.json({ items: result.items, nextCursor: result.nextCursor })
     },

@@ -41,6 +41,8 @@ export async function startApp(
         WRANGLER_HIDE_BANNER: 'true',
         WRANGLER_LOG_PATH: '.wrangler/logs',
         CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+        // It would keep every request's address, and with it the tokens of links, where no reset goes.
+        X_LOCAL_OBSERVABILITY: 'false',
         FORCE_COLOR: process.stdout.isTTY ? '1' : '0',
       },
       onLine: (line) => {

@@ -33,12 +33,14 @@ describe('the configuration', () => {
   })
 
   it('lets the platform keep our log lines, and none of its own with addresses of requests', () => {
-    const { observability } = unstable_readConfig({ config: 'wrangler.toml', env: 'production' })
-    expect(observability).toMatchObject({
-      enabled: true,
-      redact_query_string: true,
-      logs: { invocation_logs: false },
-    })
+    for (const env of ['production', undefined]) {
+      const { observability } = unstable_readConfig({ config: 'wrangler.toml', env })
+      expect(observability).toEqual({
+        redact_query_string: true,
+        logs: { enabled: true, invocation_logs: false },
+        traces: { enabled: false },
+      })
+    }
   })
 
   it.each([

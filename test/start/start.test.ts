@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { readFile, readdir, rm, mkdtemp, stat } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import * as v from 'valibot'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { freePort } from '../../scripts/start/ports.ts'
@@ -86,6 +86,15 @@ async function expectNoTrace(pids: number[]): Promise<void> {
   )
 }
 
+/** The files beneath a folder that hold a text, such as a store of traces. */
+async function filesWith(text: string, folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const files = entries.filter((entry) => entry.isFile())
+  const paths = files.map(({ parentPath, name }) => join(parentPath, name))
+  const found = await Promise.all(paths.map(async (path) => (await readFile(path)).includes(text)))
+  return paths.filter((_, at) => found[at])
+}
+
 describe('npm start', () => {
   it('runs the whole school, keeps its secrets to itself, and ends without a trace', async () => {
     const start = await running({ HOLD_MINUTES: '0.1' })
@@ -98,6 +107,8 @@ describe('npm start', () => {
     expect(logIn.status).toBe(201)
     const sandbox = await fetch(`http://localhost:${ports.SANDBOX_PORT}/inbox.json`)
     expect(sandbox.status).toBe(200)
+    const token = `sub_of_${basename(folder)}`
+    expect((await fetchApp(`/unsubscribe/${token}`)).status).toBe(200)
     for (const file of ['secrets.json', 'worker.env']) {
       expect((await stat(join(folder, file))).mode & 0o777).toBe(0o600)
     }
@@ -114,6 +125,8 @@ describe('npm start', () => {
     start.child.kill('SIGINT')
     expect(await start.ended).toMatchObject({ code: 0 })
     await expectNoTrace(pids)
+    // The local runtime would keep the addresses that were asked for, with the tokens in them.
+    expect(await filesWith(token, join(scripts, '../.wrangler'))).toEqual([])
   })
 
   it('goes on with the same data and keys, and ends as a whole when a part of it dies', async () => {

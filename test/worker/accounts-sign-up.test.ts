@@ -107,14 +107,22 @@ describe('signing up', () => {
   })
 
   it('ends the older tokens of an address, whose attempts keep nothing of the person', async () => {
+    const emptied = { email: '', name: '', passwordHash: '', videoAccount: '', next: null }
+    const goTo = (id: string) =>
+      ctx.db.write.update(signUps).set({ next: '/book' }).where(eq(signUps.id, id))
     const first = await signUp(app)
+    await goTo(first.attempt.id)
     const second = await signUp(app, { email: first.email, name: 'Оля друга' })
+    const { id } = second.attempt
+    await goTo(id)
     expect((await verify(first.token)).status).toBe(422)
     expect(await usersOf('')).toEqual([])
     const [older] = await ctx.db.read.select().from(signUps).where(eq(signUps.id, first.attempt.id))
-    expect(older).toMatchObject({ email: '', name: '', passwordHash: '', videoAccount: '' })
+    expect(older).toMatchObject(emptied)
     expect((await verify(second.token)).status).toBe(204)
     expect(await usersOf(first.email)).toMatchObject([{ name: 'Оля друга' }])
+    const [used] = await ctx.db.read.select().from(signUps).where(eq(signUps.id, id))
+    expect(used).toMatchObject({ ...emptied, status: 'activated' })
   })
 
   it('refuses another version of the policy than the one in force', async () => {

@@ -6,10 +6,11 @@ import { cancelBooking } from '../../functions/bookings/cancel.ts'
 import { eraseOnRequest } from '../../functions/erasure/erase-on-request.ts'
 import { outcome, tally } from '../answers.ts'
 import { startIn } from '../lessons.ts'
-import { makeUser } from '../makers.ts'
+import { makeUser, password } from '../makers.ts'
 import { held, meet, ordered, tell } from './booking-steps.ts'
 import { day, isErased, leave, stateOf, wishesOf } from './erasure-steps.ts'
-import { mailsOf } from './mail-links.ts'
+import { emailChangesOf, mailsOf } from './mail-links.ts'
+import { newAddress } from './subscriptions.ts'
 import { type TestApp, testApp } from './support.ts'
 
 const hour = 60 * 60_000
@@ -142,6 +143,31 @@ describe('thinking again', () => {
       { event: 'erasure.asked', actor: student.id, subject: student.id },
       { event: 'erasure.cancelled', actor: null, subject: student.id },
     ])
+  })
+
+  it('is for whoever reads the account’s mailbox: with a new address the old link opens nothing', async () => {
+    const app = testApp()
+    const { student, api } = await someone(app)
+    await leave(api)
+    const [before] = await wishesOf(app, student.id)
+    const token = before?.token ?? ''
+    const change = { current: password, password: 'four hats and a tall ladder' }
+    const body = JSON.stringify(change)
+    const headers = { 'Content-Type': 'application/json' }
+    const changed = await api.fetch('/api/me/password', { method: 'PUT', body, headers })
+    expect(changed.status).toBe(204)
+    // The mail advises a new password to whoever did not ask: the link beside that advice goes on.
+    expect((await app.visitor().get(`/keep/${token}`)).status).toBe(200)
+    const email = newAddress(app)
+    await api.post('/api/me/email', { email, password: change.password })
+    const [asked] = await emailChangesOf(app, student.id)
+    const proof = { token: asked?.token }
+    expect((await app.visitor().post('/api/me/email/confirm', proof)).status).toBe(204)
+    expect((await app.visitor().get(`/keep/${token}`)).status).toBe(410)
+    expect(await outcome(await keep(app, token))).toBe('token.invalid')
+    expect((await stateOf(api)).state).toBe('asked')
+    const [after] = await wishesOf(app, student.id)
+    expect((await keep(app, after?.token ?? '')).status).toBe(204)
   })
 
   it('with a session needs no link, and one may ask once more', async () => {

@@ -29,8 +29,9 @@ export async function wishesOf(app: TestApp, userId: string) {
     .from(erasures)
     .where(eq(erasures.userId, userId))
     .orderBy(erasures.id)
+  const email = (await rowOf(app, userId))?.email ?? ''
   return Promise.all(
-    rows.map(async (row) => ({ ...row, token: await app.ctx.tokens.issue('keep', row.id) })),
+    rows.map(async (row) => ({ ...row, token: await app.ctx.tokens.issue('keep', row.id, email) })),
   )
 }
 

@@ -108,6 +108,11 @@ const asks: Record<string, (of: Ids) => Ask | 'everybody’s'> = {
   'GET /keep/:token': (of) => ({ params: { token: of.links.keep }, is: '410' }),
   'POST /keep/:token': (of) => ({ params: { token: of.links.keep }, form: {}, is: '410' }),
   'GET /api/staff/people': (of) => ({ query: { cursor: of.user }, is: 'role.forbidden' }),
+  'POST /api/staff/people/search': (of) => ({
+    query: { cursor: of.user },
+    json: { email: '@' },
+    is: 'role.forbidden',
+  }),
   'GET /api/staff/audit': (of) => ({ query: { person: of.user }, is: 'role.forbidden' }),
   ...Object.fromEntries(
     [

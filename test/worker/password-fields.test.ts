@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import * as v from 'valibot'
 import { passwordResets } from '../../db/tables/recovery.ts'
+import { fault } from '../../schema/faults.ts'
 import * as p from '../../schema/primitives.ts'
 import { documentInForce } from '../../functions/legal/documents.ts'
 import { makeUser, password } from '../makers.ts'
@@ -53,6 +54,15 @@ describe('a password', () => {
     ['of spaces and signs', '~ `"<>&\\\' ~ {}|^'],
   ])('may be one %s', (_, typed) => {
     expect(v.safeParse(p.password, typed).issues).toBeUndefined()
+  })
+
+  it.each([
+    ['one sign that NFKC makes eighteen of', '\ufdfa'],
+    ['fourteen ligatures', 'ﬃ'.repeat(14)],
+    ['fourteen letters, each in two parts', 'и\u0306'.repeat(14)],
+  ])('may not be %s', (_, typed) => {
+    const faults = v.safeParse(p.password, typed).issues?.map(({ message }) => message)
+    expect(faults).toEqual([fault('password.short')])
   })
 
   it('counts to its last character, its case and its spaces', async () => {

@@ -96,9 +96,9 @@ describe('people', () => {
     const seen: string[] = []
     let cursor = ''
     do {
-      const answer = await staff.get(
-        `/api/staff/people?email=%40${domain.toUpperCase()}&limit=2${cursor && `&cursor=${cursor}`}`,
-      )
+      const query = `limit=2${cursor && `&cursor=${cursor}`}`
+      const part = `@${domain.toUpperCase()}`
+      const answer = await staff.post(`/api/staff/people/search?${query}`, { email: part })
       const page = await answer.json<{ items: User[]; nextCursor: string | null }>()
       expect(page.items.length).toBeLessThanOrEqual(2)
       seen.push(...page.items.map(({ id }) => id))
@@ -106,6 +106,16 @@ describe('people', () => {
     } while (cursor)
     expect(seen.toSorted()).toEqual(made.map(({ id }) => id).toSorted())
     for (const { id } of made) expect(await linesOf(admin, id)).toEqual(['staff.person-listed'])
+  })
+
+  it('are listed the newest first, and never looked for by a mail address in the URL', async () => {
+    const page = await (await staff.get('/api/staff/people?limit=2')).json<{ items: User[] }>()
+    const [one = { id: '' }, other = { id: '' }] = page.items
+    expect(one.id > other.id).toBe(true)
+    expect(await linesOf(admin, one.id)).toContain('staff.person-listed')
+    const { email } = await makeUser(ctx.db)
+    const asked = await staff.get(`/api/staff/people?email=${email}`)
+    expect(await outcome(asked)).toBe('input.invalid')
   })
 
   it('are shown with bookings, balance and mails, never a hash, and a line is left first', async () => {

@@ -36,7 +36,7 @@ describe('subscribing without an account', () => {
       expect(mails).toHaveLength(1)
       return mails
     })
-    expect(mail?.text).toContain('Hello Марічка')
+    expect(mail?.text).toContain('Hello,')
     const token = /\/subscribe\/(\S+)/.exec(mail?.text ?? '')?.[1] ?? ''
     expect((await confirm(token)).status).toBe(204)
     expect(await subscriptionOf(app, email)).toMatchObject({
