@@ -34,7 +34,8 @@ export async function cancelBooking(
   const returned = sql`exists (select 1 from ${ledger} where ${eq(ledger.id, line)})`
   const write = db.batch([
     db.insert(ledger).select(
-      sql`select ${line}, b.student_id, ${now}, 'cancellation', b.price, b.currency, null, b.id
+      sql`select ${line}, b.student_id, ${now}, 'cancellation', b.price, b.currency, null, b.id,
+          null, null
         from ${bookings} b join ${lessons} l on l.id = b.lesson_id
         where b.id = ${bookingId} and b.status = 'confirmed' and b.price > 0
           and l.starts_at > ${now} and ${when}`,

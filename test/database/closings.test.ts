@@ -246,6 +246,33 @@ describe('closing the books', () => {
     expect(await linesOf(student)).toEqual([{ kind: 'carried', amount: 45_000 }])
   })
 
+  it('lets go of money that was paid back by hand, also long after the record it came from', async () => {
+    const at = someDay()
+    const student = await makeUser(db)
+    await paid(student, at, { late: true })
+    await closeAt(at)
+    await line(student, {
+      at: at + 20 * day,
+      kind: 'paid-back',
+      amount: -40_000,
+      reference: ids.next('lgr'),
+      actorId: 'cli',
+    })
+    await closeAt(at + 10 * day)
+    expect(await linesOf(student)).toHaveLength(2)
+    await closeAt(at + 20 * day)
+    expect(await linesOf(student)).toEqual([{ kind: 'carried', amount: 5000 }])
+    await line(student, {
+      at: at + 21 * day,
+      kind: 'paid-back',
+      amount: -5000,
+      reference: ids.next('lgr'),
+      actorId: 'cli',
+    })
+    await closeAt(at + 21 * day)
+    expect(await linesOf(student)).toEqual([])
+  })
+
   it('pays a lesson from what was carried', async () => {
     const at = someDay()
     const student = await makeUser(db)
