@@ -20,7 +20,7 @@ export const versions: Record<LegalDocument, Versions> = {
   policy: [
     {
       version: '2026-11-01',
-      hash: '78ce2187e6fc49a4dc0740935c361dd279aae5e1da78d68b313b93cb8a38a22f',
+      hash: 'b9a2babf0e55a8f83e9e465bddfa5aac22c2e4e0d97b81429750a434e218870f',
       effectiveFrom: Date.UTC(2026, 10, 1),
     },
   ],

@@ -1,6 +1,5 @@
 import { Command } from 'commander'
 import * as v from 'valibot'
-import { fieldErrors } from '../../functions/http/fault-texts.ts'
 import { problemTexts } from '../../functions/http/problem-texts.ts'
 import { formatMoney } from '../../functions/money/format.ts'
 import { schoolCurrency } from '../../functions/payments/balance.ts'
@@ -11,6 +10,7 @@ import { payBack as schema } from '../../schema/staff-money.ts'
 import { CommandFailed } from './failure.ts'
 import { knownPersonOrId } from './person.ts'
 import { actor, openSchool } from './school.ts'
+import { whatIsWrong } from './what-is-wrong.ts'
 
 export const payBackCommand = new Command('pay-back-by-hand')
   .description('writes down that you gave somebody money of their balance back by hand')
@@ -29,10 +29,7 @@ export const payBackCommand = new Command('pay-back-by-hand')
       money: { amount: amountOf(amount), currency: schoolCurrency },
       reference: flags.reference,
     })
-    if (!parsed.success) {
-      const wrong = fieldErrors(parsed.issues, 'en')
-      throw new CommandFailed(wrong.map(({ path, message }) => `${path}: ${message}`).join('\n'))
-    }
+    if (!parsed.success) throw new CommandFailed(whatIsWrong(parsed.issues).join('\n'))
     const ctx = await openSchool(console.log)
     const { id, name } = await knownPersonOrId(ctx, typed)
     const result = await payBack(ctx, { userId: id, actor, ...parsed.output })
