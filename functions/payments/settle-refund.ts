@@ -16,6 +16,9 @@ export type Settled =
   /** A question to LiqPay may be on its way at this moment. */
   | { tag: 'refund.busy' }
 
+/** What stands in place of LiqPay's error where staff has seen that no money went back. */
+export const notReturned = 'not-returned' satisfies RefundOutcome
+
 const ends = { returned: 'done', 'not-returned': 'failed' } as const
 
 /**
@@ -49,10 +52,7 @@ export async function settleRefund(
     }),
     isTold
       ? bookRefund(ctx, id)
-      : db
-          .update(refunds)
-          .set({ status: 'failed', dueAt: null, error: 'not-returned' })
-          .where(stands),
+      : db.update(refunds).set({ status: 'failed', dueAt: null, error: notReturned }).where(stands),
     db.select().from(refunds).where(here),
   ])
   const [refund] = await orFind(

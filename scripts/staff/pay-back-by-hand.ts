@@ -33,15 +33,20 @@ export const payBackCommand = new Command('pay-back-by-hand')
     const ctx = await openSchool(console.log)
     const { id, name } = await knownPersonOrId(ctx, typed)
     const result = await payBack(ctx, { userId: id, actor, ...parsed.output })
-    if (result.tag === 'not.found')
-      throw new CommandFailed(`There was never anybody with the id ${id}.`)
-    if (result.tag !== 'paid-back') throw new CommandFailed(problemTexts[result.tag].en)
+    if (result.tag !== 'paid-back') throw new CommandFailed(refusals[result.tag](id))
     const { money, reference, at } = result.line
     const said = formatMoney(money.amount, money.currency, 'en')
     console.log(
       `Done: ${said} left the balance of ${name} on ${toRfc3339(at)} under “${reference}”. Whoever still has an account is told by mail.`,
     )
   })
+
+const refusals = {
+  'not.found': (id: string) => `There was never anybody with the id ${id}.`,
+  'balance.insufficient': () =>
+    `${problemTexts['balance.insufficient'].en} What is on its way back to a card is not free: see to that refund first.`,
+  'reference.used': () => problemTexts['reference.used'].en,
+}
 
 /** Minor units; none when it is no such amount. */
 function amountOf(typed: string): number {

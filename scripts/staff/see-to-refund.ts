@@ -43,7 +43,7 @@ function lineOf({ id, amount, currency, status, dueAt, error }: Refund): string 
   const what = `${id}, ${formatMoney(amount, currency, 'en')}`
   switch (status) {
     case 'requested':
-      return `${what}: LiqPay is asked by ${dueAt === null ? 'nobody' : toRfc3339(dueAt)}.`
+      return `${what}: LiqPay is asked again${dueAt === null ? '' : ` at ${toRfc3339(dueAt)}`}.`
     case 'done':
       return `${what}: the card has the money.`
     case 'failed':

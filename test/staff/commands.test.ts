@@ -398,7 +398,10 @@ describe('npm run staff -- ask-refund-again and settle-refund', () => {
       attempts: 4,
     })
     const again = await staff(['ask-refund-again', id]).ended
-    expect([again.code, again.said]).toEqual([0, expect.stringContaining('LiqPay is asked by 20')])
+    expect([again.code, again.said]).toEqual([
+      0,
+      expect.stringContaining('LiqPay is asked again at 20'),
+    ])
     const busy = await staff(['settle-refund', id, 'not-returned']).ended
     expect([busy.code, busy.said]).toEqual([1, expect.stringContaining('two minutes')])
     const done = await staff(['settle-refund', id, 'returned']).ended

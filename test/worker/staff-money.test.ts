@@ -319,6 +319,21 @@ describe('a refund that LiqPay does not answer', () => {
     expect(await outcome(again)).toBe('refund.settled')
   })
 
+  it('is not begun anew by an erasure once staff has ended it: that is staff’s to decide', async () => {
+    const app = testApp()
+    const { api, id, admin, student } = await begun(app)
+    await leave(api, 'return-money')
+    await tryFor(app, id, 2 * day)
+    const staff = await app.as(admin)
+    await staff.post(`/api/staff/refunds/${id}/settle`, { outcome: 'not-returned' })
+    await ticks(app, 3)
+    const mine = eq(refunds.userId, student.id)
+    expect(await app.ctx.db.read.select().from(refunds).where(mine)).toHaveLength(1)
+    expect((await payBack(staff, student.id, 45_000, newReference())).status).toBe(201)
+    await app.tick()
+    expect(await isErased(app, student.id)).toBe(true)
+  })
+
   it('is not ended as not returned while LiqPay may be carrying it out', async () => {
     const app = testApp()
     const { id, staff } = await begun(app)
