@@ -106,6 +106,12 @@ async function paid(student: User, at: number, { late = false } = {}) {
 const takes = (student: User, bookingId: string, at: number) =>
   line(student, { at: at - day, kind: 'lesson', amount: -45_000, bookingId })
 
+/** Money that was paid back by hand. */
+const payBack = (student: User, at: number, amount: number) => {
+  const mark = { reference: ids.next('lgr'), actorId: 'cli' }
+  return line(student, { ...mark, at, kind: 'paid-back', amount })
+}
+
 async function linesOf({ id }: User) {
   const rows = await write.select().from(ledger).where(eq(ledger.userId, id))
   return rows.map(({ kind, amount }) => ({ kind, amount }))
@@ -251,24 +257,12 @@ describe('closing the books', () => {
     const student = await makeUser(db)
     await paid(student, at, { late: true })
     await closeAt(at)
-    await line(student, {
-      at: at + 20 * day,
-      kind: 'paid-back',
-      amount: -40_000,
-      reference: ids.next('lgr'),
-      actorId: 'cli',
-    })
+    await payBack(student, at + 20 * day, -40_000)
     await closeAt(at + 10 * day)
     expect(await linesOf(student)).toHaveLength(2)
     await closeAt(at + 20 * day)
     expect(await linesOf(student)).toEqual([{ kind: 'carried', amount: 5000 }])
-    await line(student, {
-      at: at + 21 * day,
-      kind: 'paid-back',
-      amount: -5000,
-      reference: ids.next('lgr'),
-      actorId: 'cli',
-    })
+    await payBack(student, at + 21 * day, -5000)
     await closeAt(at + 21 * day)
     expect(await linesOf(student)).toEqual([])
   })
