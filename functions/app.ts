@@ -40,6 +40,7 @@ import { secondFactorRoutes } from './second-factor/routes.ts'
 import { schedulePages } from './schedule/page-routes.tsx'
 import { scheduleRoutes } from './schedule/routes.ts'
 import { policyVersionRoutes } from './policy-versions/routes.ts'
+import { staffMoneyRoutes } from './staff-money/routes.ts'
 import { staffRequestRoutes } from './staff-requests/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
 import { newsRoutes } from './news/routes.ts'
@@ -88,7 +89,7 @@ export function createApp(
   app.route('/', bookingRoutes).route('/', bookingPages)
   app.route('/', announcementRoutes).route('/', announcementPages)
   app.route('/', paymentRoutes).route('/', paymentPages)
-  app.route('/', staffRoutes).route('/', staffRequestRoutes)
+  app.route('/', staffRoutes).route('/', staffRequestRoutes).route('/', staffMoneyRoutes)
   app.route('/', policyVersionRoutes)
   app.route('/', newsRoutes)
   app.route('/', healthRoutes).route('/', documentRoutes).route('/', docsPages)

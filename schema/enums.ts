@@ -22,9 +22,21 @@ export type PaymentStatus = (typeof paymentStatuses)[number]
 
 /**
  * What a line of the ledger says: money came in, a lesson took it, a cancelled lesson gave it back,
- * it went back to the card; or what lines add up to whose time to be kept is over.
+ * it went back to the card, or was paid back by hand; or what lines add up to whose time to be kept is
+ * over.
  */
-export const ledgerKinds = ['payment', 'lesson', 'cancellation', 'reversal', 'carried'] as const
+export const ledgerKinds = [
+  'payment',
+  'lesson',
+  'cancellation',
+  'reversal',
+  'paid-back',
+  'carried',
+] as const
+
+/** How a refund ended, as staff saw it at LiqPay. */
+export const refundOutcomes = ['returned', 'not-returned'] as const
+export type RefundOutcome = (typeof refundOutcomes)[number]
 
 /** What becomes of the lessons ahead of whoever leaves: cancelled and paid back, or held first. */
 export const lessonsChoices = ['return-money', 'after-last'] as const

@@ -119,6 +119,7 @@ export const exportItems = {
     liqpayId: maybe,
     liqpayState: text,
     amount: v.nullable(v.number()),
+    returned: v.nullable(v.number()),
     currency: maybe,
     errorCode: maybe,
     happenedAt: maybeAt,
@@ -145,6 +146,7 @@ export const exportItems = {
     amount: money,
     order: maybe,
     booking: maybe,
+    reference: maybe,
   }),
   agreements: v.object({
     id: text,

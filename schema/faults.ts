@@ -26,6 +26,8 @@ export const faults = [
   'cursor.foreign',
   'segment.empty',
   'variable.unknown',
+  'reference.malformed',
+  'reference.personal',
 ] as const
 export type Fault = (typeof faults)[number]
 

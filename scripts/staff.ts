@@ -4,6 +4,7 @@ import { CommandFailed } from './staff/failure.ts'
 import './tsx.ts'
 
 const changes = await import('./staff/change-announcement.ts')
+const refunds = await import('./staff/see-to-refund.ts')
 /** Each file gives a `Command` of commander, or several of a kind. */
 const commands = [
   (await import('./staff/create-admin.ts')).createAdminCommand,
@@ -11,6 +12,9 @@ const commands = [
   (await import('./staff/enrol-factor.ts')).enrolFactorCommand,
   (await import('./staff/export.ts')).exportCommand,
   (await import('./staff/erase.ts')).eraseCommand,
+  (await import('./staff/pay-back-by-hand.ts')).payBackCommand,
+  refunds.askRefundAgainCommand,
+  refunds.settleRefundCommand,
   (await import('./staff/publish-policy.ts')).publishPolicyCommand,
   (await import('./staff/announce.ts')).announceCommand,
   (await import('./staff/report.ts')).reportCommand,

@@ -336,6 +336,16 @@ async function payAndGiveBack(
   await write.batch([
     write.insert(payments).values({ ...order, id: paid }),
     write.insert(ledger).values({ ...line, id: ids.next('lgr'), kind: 'payment', at: next() }),
+    write.insert(ledger).values({
+      id: ids.next('lgr'),
+      userId,
+      currency: 'UAH',
+      kind: 'paid-back',
+      amount: -100,
+      reference: word('ledger.reference'),
+      actorId: word('ledger.actorId'),
+      at: next(),
+    }),
     write.insert(providerEvents).values({
       id: ids.next('evt'),
       provider: 'liqpay',
@@ -344,6 +354,7 @@ async function payAndGiveBack(
       providerId: word('providerEvents.providerId'),
       status: word('providerEvents.status'),
       amount: 45_100,
+      refunded: 45_000,
       currency: 'UAH',
       errorCode: word('providerEvents.errorCode'),
       occurredAt: next(),
@@ -355,7 +366,7 @@ async function payAndGiveBack(
       operation: word('refunds.operation'),
       paymentId: paid,
       userId,
-      amount: 45_100,
+      amount: 45_000,
       currency: 'UAH',
       status: 'requested',
       createdAt: next(),
@@ -373,7 +384,7 @@ async function payAndGiveBack(
   await write.batch([
     write
       .insert(ledger)
-      .values({ ...line, id: ids.next('lgr'), kind: 'reversal', amount: -45_100, at: next() }),
+      .values({ ...line, id: ids.next('lgr'), kind: 'reversal', amount: -45_000, at: next() }),
     write.update(bookings).set({ status: 'expired' }).where(eq(bookings.id, bookingId)),
   ])
 }

@@ -117,7 +117,7 @@ CREATE TABLE `audit` (
 	`actor_id` text,
 	`event` text NOT NULL,
 	`subject_id` text,
-	CONSTRAINT "audit_event" CHECK(event in ('account.activated','session.begun','session.refused','session.throttled','session.ended','sessions.ended','password.reset-asked','password.reset','password.changed','email.change-asked','email.changed','erasure.asked','erasure.cancelled','erasure.done','session.code-refused','session.code-missed','factor.added','factor.removed','factor.codes-renewed','factor.backup-code-used','staff.admin-created','staff.person-listed','staff.person-read','staff.news-refused','staff.audit-read','announcement.drafted','announcement.changed','announcement.tested','announcement.scheduled','announcement.paused','announcement.resumed','announcement.cancelled','announcement.retried','policy.published','announcement.deleted','subscribers.imported','audit.forgotten','person.exported'))
+	CONSTRAINT "audit_event" CHECK(event in ('account.activated','session.begun','session.refused','session.throttled','session.ended','sessions.ended','password.reset-asked','password.reset','password.changed','email.change-asked','email.changed','erasure.asked','erasure.cancelled','erasure.done','session.code-refused','session.code-missed','factor.added','factor.removed','factor.codes-renewed','factor.backup-code-used','balance.paid-back','refund.asked-again','refund.settled','staff.admin-created','staff.person-listed','staff.person-read','staff.news-refused','staff.audit-read','announcement.drafted','announcement.changed','announcement.tested','announcement.scheduled','announcement.paused','announcement.resumed','announcement.cancelled','announcement.retried','policy.published','announcement.deleted','subscribers.imported','audit.forgotten','person.exported'))
 );
 --> statement-breakpoint
 CREATE INDEX `audit_at` ON `audit` (`at`);--> statement-breakpoint
@@ -217,7 +217,7 @@ CREATE TABLE `outbox` (
 	`error` text,
 	`delivery` text,
 	CONSTRAINT "outbox_delivery" CHECK(delivery in ('sent','failed','suppressed','soft-bounced','delivered','bounced','complained')),
-	CONSTRAINT "outbox_kind" CHECK(kind in ('account.reset','account.confirm','account.exists','account.email-change','account.address-check','account.password-changed','account.email-changed','account.new-device','account.password-known','account.erasure-asked','account.factor-added','account.factor-removed','account.backup-codes-renewed','account.backup-code-used','account.policy-changed','subscription.confirm','payment.received','booking.confirmed','lesson.booked','lesson.cancelled','payment.to-balance','staff.payment-to-balance','staff.payment-reversed','staff.refund-failed','staff.news-paused','announcement.test')),
+	CONSTRAINT "outbox_kind" CHECK(kind in ('account.reset','account.confirm','account.exists','account.email-change','account.address-check','account.password-changed','account.email-changed','account.new-device','account.password-known','account.erasure-asked','account.factor-added','account.factor-removed','account.backup-codes-renewed','account.backup-code-used','account.policy-changed','subscription.confirm','payment.received','booking.confirmed','lesson.booked','lesson.cancelled','payment.to-balance','payment.paid-back','staff.payment-to-balance','staff.payment-reversed','staff.refund-failed','staff.refund-open','staff.news-paused','announcement.test')),
 	CONSTRAINT "outbox_status" CHECK("outbox"."status" in ('queued', 'sending', 'sent', 'failed', 'unknown', 'dropped')),
 	CONSTRAINT "outbox_request_ends" CHECK("outbox"."request" is null or "outbox"."status" in ('queued', 'sending', 'unknown'))
 );
@@ -319,14 +319,18 @@ CREATE TABLE `ledger` (
 	`currency` text NOT NULL,
 	`payment_id` text,
 	`booking_id` text,
+	`reference` text,
+	`actor_id` text,
 	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`payment_id`) REFERENCES `payments`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`booking_id`) REFERENCES `bookings`(`id`) ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "ledger_kind" CHECK(kind in ('payment','lesson','cancellation','reversal','carried')),
+	CONSTRAINT "ledger_kind" CHECK(kind in ('payment','lesson','cancellation','reversal','paid-back','carried')),
 	CONSTRAINT "ledger_sign" CHECK("ledger"."amount" <> 0 and ("ledger"."kind" = 'carried'
         or ("ledger"."kind" in ('payment', 'cancellation')) = ("ledger"."amount" > 0))),
 	CONSTRAINT "ledger_source" CHECK(("ledger"."kind" in ('payment', 'reversal')) = ("ledger"."payment_id" is not null)
-        and ("ledger"."kind" = 'carried') = ("ledger"."booking_id" is null))
+        and ("ledger"."kind" in ('carried', 'paid-back')) = ("ledger"."booking_id" is null)
+        and ("ledger"."kind" = 'paid-back') = ("ledger"."reference" is not null)
+        and ("ledger"."kind" = 'paid-back') = ("ledger"."actor_id" is not null))
 );
 --> statement-breakpoint
 CREATE INDEX `ledger_user` ON `ledger` (`user_id`,`currency`,`at`);--> statement-breakpoint
@@ -334,6 +338,8 @@ CREATE INDEX `ledger_booking` ON `ledger` (`booking_id`);--> statement-breakpoin
 CREATE UNIQUE INDEX `ledger_payment_once` ON `ledger` (`payment_id`) WHERE kind = 'payment';--> statement-breakpoint
 CREATE UNIQUE INDEX `ledger_lesson_once` ON `ledger` (`booking_id`) WHERE kind = 'lesson';--> statement-breakpoint
 CREATE UNIQUE INDEX `ledger_cancellation_once` ON `ledger` (`booking_id`) WHERE kind = 'cancellation';--> statement-breakpoint
+CREATE UNIQUE INDEX `ledger_reference_once` ON `ledger` (`reference`) WHERE reference is not null;--> statement-breakpoint
+CREATE INDEX `ledger_paid_back` ON `ledger` (`at`) WHERE kind = 'paid-back';--> statement-breakpoint
 CREATE TABLE `payments` (
 	`id` text PRIMARY KEY NOT NULL,
 	`booking_id` text NOT NULL,
@@ -369,6 +375,7 @@ CREATE TABLE `provider_events` (
 	`provider_id` text,
 	`status` text NOT NULL,
 	`amount` integer,
+	`refunded` integer,
 	`currency` text,
 	`error_code` text,
 	`occurred_at` integer,

@@ -214,7 +214,7 @@ BEGIN
 		EXISTS (SELECT 1 FROM closings c WHERE c.status = 'open') AND NEW.amount = (
 			SELECT coalesce(sum(g.amount), 0) FROM ledger g
 				WHERE g.user_id = NEW.user_id AND g.currency = NEW.currency
-					AND (g.kind = 'carried' OR g.booking_id IN (SELECT d.id FROM booking_due d))));
+					AND (g.kind = 'carried' OR g.id IN (SELECT d.id FROM ledger_due d))));
 END;
 --> statement-breakpoint
 CREATE TRIGGER `ledger_pays` AFTER INSERT ON `ledger` WHEN NEW.kind = 'payment'
@@ -240,7 +240,7 @@ BEGIN
 END;
 --> statement-breakpoint
 CREATE TRIGGER `ledger_kept` BEFORE DELETE ON `ledger`
-WHEN NOT EXISTS (SELECT 1 FROM booking_due d WHERE d.id = OLD.booking_id)
+WHEN NOT EXISTS (SELECT 1 FROM ledger_due d WHERE d.id = OLD.id)
 	AND NOT (OLD.kind = 'carried' AND EXISTS (SELECT 1 FROM closings c WHERE c.status = 'open'))
 BEGIN
 	SELECT RAISE(ABORT, 'ledger.fixed');
@@ -494,6 +494,13 @@ SELECT r.id FROM closings c
 	JOIN booking_records r ON r.ends_at < c.until AND r.last_at < c.until AND NOT r.awaited
 	WHERE c.status = 'open';
 --> statement-breakpoint
+-- The lines of such a booking; and one of money that was paid back by hand, which belongs to none.
+CREATE VIEW `ledger_due` AS
+SELECT g.id, g.user_id, g.currency FROM ledger g WHERE g.booking_id IN (SELECT d.id FROM booking_due d)
+UNION ALL
+SELECT g.id, g.user_id, g.currency FROM closings c JOIN ledger g ON g.kind = 'paid-back' AND g.at < c.until
+	WHERE c.status = 'open';
+--> statement-breakpoint
 -- An agreement that no record needs: its booking is gone, a newer one replaced it, or the person was erased.
 CREATE VIEW `acknowledgement_records` AS
 SELECT a.id, a.at FROM acknowledgements a
@@ -534,15 +541,13 @@ BEGIN
 		SELECT 'lgr_' || substr(NEW.id, 5) || row_number() OVER (ORDER BY s.user_id, s.currency),
 			s.user_id, NEW.until, 'carried', s.amount, s.currency
 		FROM (SELECT g.user_id, g.currency, sum(g.amount) AS amount FROM ledger g
-			WHERE (g.user_id, g.currency) IN (SELECT o.user_id, o.currency FROM ledger o
-					WHERE o.booking_id IN (SELECT d.id FROM booking_due d))
-				AND (g.kind = 'carried' OR g.booking_id IN (SELECT d.id FROM booking_due d))
+			WHERE (g.user_id, g.currency) IN (SELECT d.user_id, d.currency FROM ledger_due d)
+				AND (g.kind = 'carried' OR g.id IN (SELECT d.id FROM ledger_due d))
 			GROUP BY g.user_id, g.currency) s
 		WHERE s.amount <> 0;
 	DELETE FROM ledger WHERE kind = 'carried' AND substr(id, 5, length(NEW.id) - 4) <> substr(NEW.id, 5)
-		AND (user_id, currency) IN (SELECT o.user_id, o.currency FROM ledger o
-			WHERE o.booking_id IN (SELECT d.id FROM booking_due d));
-	DELETE FROM ledger WHERE booking_id IN (SELECT d.id FROM booking_due d);
+		AND (user_id, currency) IN (SELECT d.user_id, d.currency FROM ledger_due d);
+	DELETE FROM ledger WHERE id IN (SELECT d.id FROM ledger_due d);
 	DELETE FROM provider_events WHERE order_id IN (
 		SELECT p.id FROM payments p WHERE p.booking_id IN (SELECT d.id FROM booking_due d));
 	DELETE FROM refunds WHERE payment_id IN (

@@ -26,9 +26,11 @@ export const mailKinds = [
   'lesson.booked',
   'lesson.cancelled',
   'payment.to-balance',
+  'payment.paid-back',
   'staff.payment-to-balance',
   'staff.payment-reversed',
   'staff.refund-failed',
+  'staff.refund-open',
   'staff.news-paused',
   'announcement.test',
 ] as const

@@ -60,6 +60,8 @@ export const providerEvents = sqliteTable(
     providerId: text('provider_id'),
     status: text('status').notNull(),
     amount: money('amount'),
+    /** What had gone back to the card by then, in all, where it says so. */
+    refunded: money('refunded'),
     currency: text('currency'),
     errorCode: text('error_code'),
     occurredAt: instant('occurred_at'),
@@ -75,7 +77,8 @@ export const providerEvents = sqliteTable(
 
 /**
  * A student's money, append-only: a payment adds its amount, a confirmed lesson takes its price, a
- * cancellation gives it back, a reversal takes what went back to the card. The sum is the balance,
+ * cancellation gives it back, a reversal takes what went back to the card, and a `paid-back` line what
+ * the school gave back by hand, under a reference that never stands twice. The sum is the balance,
  * less what is on its way back, and never falls below zero. A line is the fact and states follow it:
  * by triggers, a `payment` line makes its payment paid, a `lesson` line its booking confirmed, a
  * `cancellation` line its booking cancelled, and nothing else can. Lines go with their records when
@@ -94,6 +97,9 @@ export const ledger = sqliteTable(
     currency: text('currency', { enum: currencies }).notNull(),
     paymentId: text('payment_id').references(() => payments.id),
     bookingId: text('booking_id').references(() => bookings.id),
+    /** Which transfer of the school's it was that paid money back by hand, and who of staff says so. */
+    reference: text('reference'),
+    actorId: text('actor_id'),
   },
   (t) => [
     index('ledger_user').on(t.userId, t.currency, t.at),
@@ -107,6 +113,12 @@ export const ledger = sqliteTable(
     uniqueIndex('ledger_cancellation_once')
       .on(t.bookingId)
       .where(sql`kind = 'cancellation'`),
+    uniqueIndex('ledger_reference_once')
+      .on(t.reference)
+      .where(sql`reference is not null`),
+    index('ledger_paid_back')
+      .on(t.at)
+      .where(sql`kind = 'paid-back'`),
     check('ledger_kind', sql.raw(`kind in ('${ledgerKinds.join("','")}')`)),
     check(
       'ledger_sign',
@@ -116,7 +128,9 @@ export const ledger = sqliteTable(
     check(
       'ledger_source',
       sql`(${t.kind} in ('payment', 'reversal')) = (${t.paymentId} is not null)
-        and (${t.kind} = 'carried') = (${t.bookingId} is null)`,
+        and (${t.kind} in ('carried', 'paid-back')) = (${t.bookingId} is null)
+        and (${t.kind} = 'paid-back') = (${t.reference} is not null)
+        and (${t.kind} = 'paid-back') = (${t.actorId} is not null)`,
     ),
   ],
 )

@@ -6,6 +6,7 @@ import { lessons, teachers } from '../../db/tables/schedule.ts'
 import type { Ctx } from '../context.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { enqueue } from '../mail/enqueue.ts'
+import { bookWentBack } from '../payments/went-back.ts'
 import { bookingIs } from './places.ts'
 
 export type CancelResult =
@@ -16,7 +17,7 @@ export type CancelResult =
 
 /**
  * Frees a seat that was not used yet: a hold, or a confirmed lesson ahead, whose whole price returns to
- * the balance. The teacher of a confirmed one is told. Who may cancel, and until when, is the caller's
+ * the balance, less what LiqPay has sent back to the card already. The teacher of a confirmed one is told. Who may cancel, and until when, is the caller's
  * to decide; to cancel again changes nothing. One round trip, one atomic batch.
  * @param when holds in the batch's own state, else nothing is cancelled
  */
@@ -34,11 +35,13 @@ export async function cancelBooking(
   const returned = sql`exists (select 1 from ${ledger} where ${eq(ledger.id, line)})`
   const write = db.batch([
     db.insert(ledger).select(
-      sql`select ${line}, b.student_id, ${now}, 'cancellation', b.price, b.currency, null, b.id
+      sql`select ${line}, b.student_id, ${now}, 'cancellation', b.price, b.currency, null, b.id,
+          null, null
         from ${bookings} b join ${lessons} l on l.id = b.lesson_id
         where b.id = ${bookingId} and b.status = 'confirmed' and b.price > 0
           and l.starts_at > ${now} and ${when}`,
     ),
+    bookWentBack(ctx, bookingId, returned),
     enqueue(ctx, db, {
       kind: 'lesson.cancelled',
       subject: bookingId,
@@ -62,7 +65,7 @@ export async function cancelBooking(
     db.select({ status: bookings.status }).from(bookings).where(isThis),
   ])
   const found = await orFind(
-    write.then(([, , , rows]) => rows),
+    write.then(([, , , , rows]) => rows),
     async () => {
       const rows = await db
         .select({ status: bookings.status })

@@ -48,10 +48,10 @@ const nobody = {
 } as const
 
 /**
- * Erases a person: name, address, video account, password, second factor, sessions, links and stored mail go in one
- * atomic batch; bookings, payments and the ledger stay for the accounts, with the id alone. Nothing
- * happens while a lesson is ahead, an order's answer is awaited or money is owed: it waits for them.
- * Two round trips.
+ * Erases a person: name, address, video account, password, second factor, sessions, links and stored
+ * mail go in one atomic batch; bookings, payments and the ledger stay for the accounts, with the id
+ * alone. Nothing happens while a lesson is ahead, an order's answer is awaited or money is owed: it
+ * waits for them. Two round trips.
  * @param how.actor who does it, for the audit log; null for the clock
  * @param how.when holds in the batch's own state, else nobody is erased
  */

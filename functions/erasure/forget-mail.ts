@@ -3,11 +3,17 @@ import { signUps } from '../../db/tables/accounts.ts'
 import { outbox } from '../../db/tables/mail.ts'
 import type { Ctx } from '../context.ts'
 
+/** What others must hear all the same, and hear without a name: that a lesson is off, and alerts to staff. */
+const mustBeHeard = or(eq(outbox.kind, 'lesson.cancelled'), eq(outbox.recipientId, 'staff'))
+
 /**
  * Statements that take a person out of the outbox: what was to be sent to them is dropped with its
- * stored request. So is a stored mail to others that tells of them; one that is not written yet is
- * written from what is left, even if a run has already looked the name up: the fence is raised, so that
- * it can store nothing. Rows of mails that ended hold no more than ids, a kind and times, and stay.
+ * stored request. So is a stored mail to others that tells of them, unless they must hear it: that one
+ * is written anew from what is left, as a mail of another id, for the provider would not take other
+ * words under the old one's key; if the old one did arrive unbeknown to us, they hear it twice. One that
+ * is not written yet is written from what is left, even if a run has already looked the name up: the
+ * fence is raised, so that it can store nothing. Rows of mails that ended hold no more than ids, a kind
+ * and times, and stay.
  */
 export function forgetMailOf(ctx: Ctx, person: { userId: string; email: string; when: SQL }) {
   const db = ctx.db.write
@@ -29,6 +35,27 @@ export function forgetMailOf(ctx: Ctx, person: { userId: string; email: string; 
         and(
           open,
           or(eq(outbox.recipientId, userId), inArray(outbox.recipientId, theirAttempts)),
+          when,
+        ),
+      ),
+    db
+      .update(outbox)
+      .set({
+        id: sql`${outbox.id} || 'n'`,
+        status: 'queued',
+        request: null,
+        leaseUntil: null,
+        fence: sql`${outbox.fence} + 1`,
+        firstTriedAt: null,
+        attempts: 0,
+        dueAt: ctx.clock.now(),
+      })
+      .where(
+        and(
+          inArray(outbox.status, ['queued', 'sending']),
+          isNotNull(outbox.request),
+          mustBeHeard,
+          tellsOfThem,
           when,
         ),
       ),

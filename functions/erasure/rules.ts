@@ -53,7 +53,7 @@ export interface Refundable {
   left: number
   /** Refunds that were asked of it so far, whatever came of them. */
   asked: number
-  /** One is on its way, or failed a short while ago. */
+  /** One is on its way, failed a short while ago, or was ended by staff as not returned. */
   rests: boolean
 }
 

@@ -9,6 +9,7 @@ import { refunds } from '../../db/tables/refunds.ts'
 import { lessons, teachers } from '../../db/tables/schedule.ts'
 import type { Currency } from '../../schema/enums.ts'
 import { bookingRows } from '../bookings/read-bookings.ts'
+import { notReturned } from '../payments/settle-refund.ts'
 import { type Hurdles, restAfterFailure } from './rules.ts'
 
 export type Erasure = typeof erasures.$inferSelect
@@ -89,7 +90,10 @@ export function readBalances(db: Connection, user: SQL) {
     .groupBy(ledger.currency)
 }
 
-/** The payments of a person that money can go back to, the newest first. */
+/**
+ * The payments of a person that money can go back to, the newest first. One whose last refund staff has
+ * ended as not returned rests until staff asks again, or pays back by hand.
+ */
 export function readRefundable(db: Connection, user: SQL, now: number) {
   const of = sql`from ${refunds} r where r.payment_id = ${payments.id}`
   return db
@@ -98,8 +102,9 @@ export function readRefundable(db: Connection, user: SQL, now: number) {
       currency: payments.currency,
       left: sql<number>`${payments.amount} - ${payments.reversedAmount}`.as('left'),
       asked: sql<number>`(select count(*) ${of})`.as('asked'),
-      rests: sql<number>`exists (select 1 ${of} and (r.status = 'requested'
-        or (r.status = 'failed' and r.created_at > ${now - restAfterFailure})))`
+      rests: sql<number>`(exists (select 1 ${of} and (r.status = 'requested'
+          or (r.status = 'failed' and r.created_at > ${now - restAfterFailure})))
+        or coalesce((select r.error ${of} order by r.id desc limit 1), '') = ${notReturned})`
         .mapWith(Boolean)
         .as('rests'),
     })

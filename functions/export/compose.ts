@@ -201,6 +201,7 @@ function itemsOf(rows: PersonRows, user: PersonRows[0][number], locale: Locale):
       liqpayId: event.providerId,
       liqpayState: event.status,
       amount: event.amount,
+      returned: event.refunded,
       currency: event.currency,
       errorCode: event.errorCode,
       happenedAt: orNull(event.occurredAt),
@@ -227,6 +228,7 @@ function itemsOf(rows: PersonRows, user: PersonRows[0][number], locale: Locale):
       amount: money(row.amount, row.currency),
       order: row.paymentId,
       booking: row.bookingId,
+      reference: row.reference,
     })),
     agreements: agreements.map((row) => ({
       id: row.id,

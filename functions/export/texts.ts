@@ -209,6 +209,7 @@ const uk: ExportTexts = {
         liqpayId: 'номер платежу в LiqPay',
         liqpayState: 'стан словом LiqPay',
         amount: 'сума в копійках чи центах',
+        returned: 'скільки на той час повернулося на картку, в копійках чи центах',
         currency: 'валюта',
         errorCode: 'код помилки',
         happenedAt: 'коли це сталося',
@@ -246,10 +247,11 @@ const uk: ExportTexts = {
       fields: {
         id: 'номер рядка',
         at: 'коли',
-        kind: 'що: payment — надійшла оплата, lesson — сплачено заняття, cancellation — повернено за скасоване заняття, reversal — повернено на картку, carried — перенесений залишок',
+        kind: 'що: payment — надійшла оплата, lesson — сплачено заняття, cancellation — повернено за скасоване заняття, reversal — повернено на картку, paid-back — школа повернула поза LiqPay, переказом чи готівкою, carried — перенесений залишок',
         amount: 'сума; те, що пішло з балансу, з мінусом',
         order: 'номер замовлення',
         booking: 'номер бронювання',
+        reference: 'за яким документом школа повернула гроші сама',
       },
     },
     agreements: {
@@ -602,6 +604,7 @@ const en: ExportTexts = {
         liqpayId: 'LiqPay’s payment number',
         liqpayState: 'the state in LiqPay’s word',
         amount: 'the amount in hundredths',
+        returned: 'what had gone back to the card by then, in hundredths',
         currency: 'the currency',
         errorCode: 'the error code',
         happenedAt: 'when it happened',
@@ -640,10 +643,11 @@ const en: ExportTexts = {
       fields: {
         id: 'the line’s number',
         at: 'when',
-        kind: 'payment: money came in, lesson: a lesson was paid, cancellation: a cancelled lesson gave it back, reversal: it went back to the card, carried: what older lines left',
+        kind: 'payment: money came in, lesson: a lesson was paid, cancellation: a cancelled lesson gave it back, reversal: it went back to the card, paid-back: the school gave it back outside LiqPay, by a transfer or in cash, carried: what older lines left',
         amount: 'the amount; what left the balance has a minus',
         order: 'the order number',
         booking: 'the booking’s number',
+        reference: 'under which document the school gave money back itself',
       },
     },
     agreements: {

@@ -56,6 +56,14 @@ export const faultTexts: Record<Fault, Record<Locale, string>> = {
     uk: 'Підставити можна лише {{name}}.',
     en: 'Only {{name}} can be filled in.',
   },
+  'reference.malformed': {
+    uk: 'Назвіть документ школи, наприклад «ПІ 1204 / 22.11.2026»: літери, цифри й . / № # : _ -, серед них хоч одна цифра.',
+    en: 'Name a document of the school, such as “ПІ 1204 / 22.11.2026”: letters, digits and . / № # : _ -, a digit among them.',
+  },
+  'reference.personal': {
+    uk: 'Номер картки, рахунку чи телефону сюди не пишуть.',
+    en: 'No number of a card, an account or a phone belongs here.',
+  },
 }
 
 type Issue = {

@@ -79,7 +79,19 @@ export const problemTexts: Record<ProblemCode, Record<Locale, string>> = {
   },
   'balance.insufficient': {
     uk: 'На балансі недостатньо коштів.',
-    en: 'Your balance does not cover this.',
+    en: 'The balance does not cover this.',
+  },
+  'reference.used': {
+    uk: 'За цим документом уже записано інше повернення.',
+    en: 'Another sum, or another person’s, was paid back under this reference.',
+  },
+  'refund.settled': {
+    uk: 'Це повернення вже завершено, або його сума вже не вільна на балансі.',
+    en: 'This refund has ended, or its sum no longer lies free on the balance.',
+  },
+  'refund.busy': {
+    uk: 'Саме зараз LiqPay питають про це повернення. Спробуйте за дві хвилини.',
+    en: 'LiqPay is being asked about this refund right now. Try in two minutes.',
   },
   'erasure.undecided': {
     uk: 'Спершу оберіть, що буде з вашими заняттями та коштами.',

@@ -20,7 +20,7 @@ export const versions: Record<LegalDocument, Versions> = {
   policy: [
     {
       version: '2026-11-01',
-      hash: '9191f0a692579f3f7ea90334df3b1fb21141c2b7c04a78047eea2c6c20f19333',
+      hash: '52e57dd789354f7745c1695832b15cf476b20206ccf27fbaf6ab1376787e7d69',
       effectiveFrom: Date.UTC(2026, 10, 1),
     },
   ],

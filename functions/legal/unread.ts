@@ -1,7 +1,6 @@
 import { type SQL, and, eq } from 'drizzle-orm'
 import type { Connection } from '../../db/client.ts'
 import { acknowledgements } from '../../db/tables/accounts.ts'
-
 import type { Ctx } from '../context.ts'
 import { policiesOf, publicationsRead } from './published.ts'
 import type { PublishedVersion } from './rules.ts'

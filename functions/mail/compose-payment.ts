@@ -1,8 +1,10 @@
 import type { WhyBalance, WhyStaff } from '../payments/mail-texts.ts'
 import {
   type PaidOrder,
+  paidBackMail,
   receivedMail,
   staffRefundFailedMail,
+  staffRefundOpenMail,
   staffReversedMail,
   staffToBalanceMail,
   toBalanceMail,
@@ -36,6 +38,20 @@ export const paymentMails = {
     return { to, content: toBalanceMail(paid.order, way, to) }
   },
 
+  'payment.paid-back': async ({ config: { school } }, row, facts) => {
+    const to = facts.users.get(row.recipientId)
+    const line = facts.paidBack.get(row.subjectId)
+    if (!to || line?.userId !== to.id) return null
+    const { amount, currency, reference, at } = line
+    const said = {
+      amount: { amount: -amount, currency },
+      reference: reference ?? '',
+      at,
+      contact: school.contact,
+    }
+    return { to, content: paidBackMail(said, to) }
+  },
+
   /** Staff reads it in the school's own language and zone. */
   'staff.payment-to-balance': async ({ config: { school } }, row, facts) => {
     const to = staffOf(school)
@@ -59,9 +75,30 @@ export const paymentMails = {
     const refund = facts.refunds.get(row.subjectId)
     const paid = refund && paidOrder(refund.paymentId, facts, to.locale)
     if (!paid) return null
-    const { amount, currency } = refund
-    const about = { amount: { amount, currency }, error: refund.error ?? '', payer: payerOf(paid) }
+    const { id, amount, currency } = refund
+    const about = {
+      id,
+      amount: { amount, currency },
+      error: refund.error ?? '',
+      payer: payerOf(paid),
+    }
     return { to, content: staffRefundFailedMail(paid.order, about, to) }
+  },
+
+  'staff.refund-open': async ({ config: { school } }, row, facts) => {
+    const to = staffOf(school)
+    const refund = facts.refunds.get(row.subjectId)
+    const paid = refund && paidOrder(refund.paymentId, facts, to.locale)
+    if (!paid || refund.status !== 'requested') return null
+    const { id, amount, currency, createdAt: askedAt } = refund
+    const about = {
+      id,
+      amount: { amount, currency },
+      askedAt,
+      isAccepted: refund.acceptedAt !== null,
+      payer: payerOf(paid),
+    }
+    return { to, content: staffRefundOpenMail(paid.order, about, to) }
   },
 } satisfies Record<string, Compose>
 

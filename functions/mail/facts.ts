@@ -4,7 +4,7 @@ import { sessions, signUps, users } from '../../db/tables/accounts.ts'
 import { subscribers } from '../../db/tables/announcements.ts'
 import { bookings } from '../../db/tables/bookings.ts'
 import { erasures } from '../../db/tables/erasures.ts'
-import { payments } from '../../db/tables/payments.ts'
+import { ledger, payments } from '../../db/tables/payments.ts'
 import { refunds } from '../../db/tables/refunds.ts'
 import { announcements } from '../../db/tables/news.ts'
 import { emailChanges, passwordResets } from '../../db/tables/recovery.ts'
@@ -37,6 +37,7 @@ export async function loadFacts(
     back,
     ends,
     written,
+    givenBack,
   ] = await db.batch([
     db
       .select({
@@ -65,6 +66,10 @@ export async function loadFacts(
       .select()
       .from(announcements)
       .where(inArray(announcements.id, subjects.map(announcementOf))),
+    db
+      .select()
+      .from(ledger)
+      .where(and(inArray(ledger.id, subjects), eq(ledger.kind, 'paid-back'))),
   ])
   return {
     users: byId(foundUsers),
@@ -78,6 +83,7 @@ export async function loadFacts(
     refunds: byId(back),
     erasures: byId(ends),
     announcements: byId(written),
+    paidBack: byId(givenBack),
   }
 }
 

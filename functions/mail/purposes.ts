@@ -87,11 +87,19 @@ export const purposes: Record<MailKind, Record<Locale, string>> = {
     uk: 'Ви отримали цей лист, бо ваша оплата потребує вашого рішення.',
     en: 'You received this mail because your payment needs your decision.',
   },
+  'payment.paid-back': {
+    uk: 'Ви отримали цей лист, бо школа повернула вам гроші: про кожну зміну балансу рукою школи ми повідомляємо.',
+    en: 'You received this mail because the school paid money back to you: we tell of everything that the school itself takes off a balance.',
+  },
   'staff.payment-to-balance': {
     uk: 'Ви отримали цей лист, бо ведете справи школи, а ця оплата може потребувати уваги.',
     en: 'You received this mail because you run the school and this payment may need attention.',
   },
   'staff.refund-failed': {
+    uk: 'Ви отримали цей лист, бо ведете справи школи, а це повернення потребує уваги.',
+    en: 'You received this mail because you run the school and this refund needs attention.',
+  },
+  'staff.refund-open': {
     uk: 'Ви отримали цей лист, бо ведете справи школи, а це повернення потребує уваги.',
     en: 'You received this mail because you run the school and this refund needs attention.',
   },
@@ -133,6 +141,7 @@ export const triedAlways: ReadonlySet<MailKind> = new Set([
   'staff.payment-to-balance',
   'staff.payment-reversed',
   'staff.refund-failed',
+  'staff.refund-open',
   'staff.news-paused',
 ])
 

@@ -51,15 +51,18 @@ type Rows<Read extends 0 | 1> = Awaited<ReturnType<typeof balanceReads>[Read]>
 export function toBalance([total]: Rows<0>, lines: Rows<1>): Balance {
   return {
     money: { amount: total?.sum ?? 0, currency: schoolCurrency },
-    lines: lines.map(({ line, title }) => ({
-      id: line.id,
-      at: toRfc3339(line.at),
-      kind: line.kind,
-      amount: line.amount,
-      currency: line.currency,
-      ...(line.bookingId !== null && { booking: line.bookingId }),
-      ...(title !== null && { note: title }),
-    })),
+    lines: lines.map(({ line, title }) => {
+      const note = title ?? line.reference
+      return {
+        id: line.id,
+        at: toRfc3339(line.at),
+        kind: line.kind,
+        amount: line.amount,
+        currency: line.currency,
+        ...(line.bookingId !== null && { booking: line.bookingId }),
+        ...(note !== null && { note }),
+      }
+    }),
   }
 }
 

@@ -27,6 +27,8 @@ export async function closeBooks(ctx: Ctx): Promise<void> {
           where id in (${endedBefore(horizon)}) and last_at < ${horizon} and not awaited
         union all
         select at from acknowledgement_records where at < ${horizon}
+        union all
+        select at from ledger where kind = 'paid-back' and at < ${horizon}
         order by 1 limit ${atMost}))
       where until is not null`,
   )

@@ -31,6 +31,14 @@ interface PaymentMailTexts {
     choose: string
     backToCard(contact: string): string
   }
+  paidBack: {
+    subject(amount: string): string
+    intro(amount: string): string
+    /** Under which document of the school's. */
+    reference: string
+    bookedAt: string
+    missing(contact: string): string
+  }
   staff: {
     subject(amount: string): string
     greeting: string
@@ -42,12 +50,25 @@ interface PaymentMailTexts {
     goesBack: string
     /** The money of a lesson that is still booked went back, or a part of it. */
     reversed: { subject: string; intro: string; todo: string }
+    /** The number of a refund, which the commands take. */
+    refund: string
     refundFailed: {
       subject(amount: string): string
       intro(amount: string): string
       /** LiqPay's own word for it. */
       error: string
       todo: string
+      /** The card takes nothing any more. */
+      byHand: string
+    }
+    refundOpen: {
+      subject(amount: string): string
+      /** LiqPay answers nothing that ends it, or has it and waits for the shop's own money. */
+      intro: Record<'no-answer' | 'accepted', (amount: string) => string>
+      since: string
+      todo: string
+      again: string
+      settle: string
     }
   }
 }
@@ -88,6 +109,15 @@ export const mailTexts: Record<Locale, PaymentMailTexts> = {
       backToCard: (contact) =>
         `Хочете повернути гроші на картку? Напишіть нам на ${contact} і вкажіть номер замовлення.`,
     },
+    paidBack: {
+      subject: (amount) => `Школа повернула вам ${amount}`,
+      intro: (amount) =>
+        `Ми повернули вам ${amount} з вашого балансу самі, не через LiqPay: переказом або готівкою, як домовлялися.`,
+      reference: 'Документ школи',
+      bookedAt: 'Знято з балансу',
+      missing: (contact) =>
+        `Якщо ви нічого про це не знаєте або гроші не надійшли, напишіть нам на ${contact} і вкажіть документ.`,
+    },
     staff: {
       subject: (amount) => `Оплата стала балансом: ${amount}`,
       greeting: 'Вітаємо!',
@@ -103,11 +133,27 @@ export const mailTexts: Record<Locale, PaymentMailTexts> = {
       todo: 'Гроші зараховано на баланс, про це вже пишемо платникові. Якщо попросять повернути їх на картку, оформте повернення.',
       goesBack:
         'Школа вже просить LiqPay повернути ці гроші на картку. Якщо повернення не вдасться, ми напишемо ще раз.',
+      refund: 'Номер повернення',
       refundFailed: {
         subject: (amount) => `Не вдалося повернути ${amount}`,
         intro: (amount) => `LiqPay відмовив у поверненні ${amount} на картку за цим замовленням.`,
         error: 'Відповідь LiqPay',
-        todo: 'Гроші знову на балансі платника. Перевірте в кабінеті LiqPay, чого бракує; якщо на повернення чекає видалення кабінету, школа спробує знову за добу.',
+        todo: 'Гроші знову на балансі платника. Перевірте в кабінеті LiqPay, чого бракує, і спробуйте ще раз командою нижче; якщо на повернення чекає видалення кабінету, школа спробує знову за добу.',
+        byHand:
+          'Якщо картка вже не приймає грошей, переказ зробіть самі й запишіть його командою pay-back-by-hand.',
+      },
+      refundOpen: {
+        subject: (amount) => `Повернення ${amount} досі не завершено`,
+        intro: {
+          'no-answer': (amount) =>
+            `Школа просить LiqPay повернути ${amount} на картку, але відповіді, яка б це завершила, досі немає.`,
+          accepted: (amount) =>
+            `LiqPay прийняв повернення ${amount} на картку, але досі його не виконав: імовірно, на рахунку магазину бракує грошей.`,
+        },
+        since: 'Просимо з',
+        todo: 'Знайдіть замовлення в кабінеті LiqPay. Школа питатиме й далі кожні кілька годин, а доти ці гроші зарезервовано.',
+        again: 'Спитати LiqPay ще раз',
+        settle: 'Записати, чим скінчилося',
       },
       reversed: {
         subject: 'LiqPay повернув платникові гроші',
@@ -152,6 +198,15 @@ export const mailTexts: Record<Locale, PaymentMailTexts> = {
       backToCard: (contact) =>
         `Would you rather have the money back on your card? Write to ${contact} and name the order.`,
     },
+    paidBack: {
+      subject: (amount) => `The school has paid ${amount} back to you`,
+      intro: (amount) =>
+        `We have paid ${amount} of your balance back to you ourselves, not through LiqPay: by a transfer or in cash, as agreed.`,
+      reference: 'The school’s document',
+      bookedAt: 'Taken off the balance',
+      missing: (contact) =>
+        `If you know nothing of it, or the money has not come, write to ${contact} and name the document.`,
+    },
     staff: {
       subject: (amount) => `A payment became balance: ${amount}`,
       greeting: 'Hello,',
@@ -167,11 +222,27 @@ export const mailTexts: Record<Locale, PaymentMailTexts> = {
       todo: 'The money is on their balance and they are being told. If they ask for it back, refund it to the card.',
       goesBack:
         'The school is already asking LiqPay to give this money back to the card. We write again if that fails.',
+      refund: 'Refund',
       refundFailed: {
         subject: (amount) => `${amount} could not be refunded`,
         intro: (amount) => `LiqPay refused to give ${amount} of this order back to the card.`,
         error: 'LiqPay’s answer',
-        todo: 'The money is on the payer’s balance again. See in LiqPay’s cabinet what is missing; if the deletion of an account waits for this refund, the school tries again in a day.',
+        todo: 'The money is on the payer’s balance again. See in LiqPay’s cabinet what is missing and try again by the command below; if the deletion of an account waits for this refund, the school tries again in a day.',
+        byHand:
+          'If the card takes no money any more, transfer it yourself and write it down by pay-back-by-hand.',
+      },
+      refundOpen: {
+        subject: (amount) => `The refund of ${amount} has no end yet`,
+        intro: {
+          'no-answer': (amount) =>
+            `The school asks LiqPay to give ${amount} back to the card, and has no answer yet that ends it.`,
+          accepted: (amount) =>
+            `LiqPay has accepted to give ${amount} back to the card, and has not done it yet: the shop’s account there probably lacks the money.`,
+        },
+        since: 'Asked since',
+        todo: 'Find the order in LiqPay’s cabinet. The school goes on asking every few hours; until it ends, this money is set aside.',
+        again: 'Ask LiqPay again',
+        settle: 'Write down how it ended',
       },
       reversed: {
         subject: 'LiqPay gave a payer the money back',

@@ -1,3 +1,4 @@
+import { refundOutcomes } from '../../schema/enums.ts'
 import type { Money } from '../../schema/primitives.ts'
 import {
   type Block,
@@ -80,6 +81,28 @@ function nearestTimes({ times }: WayOn, to: Reader): Block[] {
   return [text(mailTexts[to.locale].toBalance.nearest), links(...labelled)]
 }
 
+/** To the student: the school gave money of the balance back by hand; `at` in ms. */
+export function paidBackMail(
+  line: { amount: Money; reference: string; at: number; contact: string },
+  to: Reader,
+): MailContent {
+  const t = mailTexts[to.locale]
+  const amount = formatMoney(line.amount.amount, line.amount.currency, to.locale)
+  return {
+    subject: t.paidBack.subject(amount),
+    greeting: t.greeting(to.name),
+    blocks: [
+      text(t.paidBack.intro(amount)),
+      facts(
+        [t.amount, amount],
+        [t.paidBack.reference, line.reference],
+        [t.paidBack.bookedAt, instantOf(line.at, to)],
+      ),
+      note(t.paidBack.missing(line.contact)),
+    ],
+  }
+}
+
 /** To staff: money came that may have to go back. */
 export function staffToBalanceMail(
   order: PaidOrder,
@@ -119,7 +142,7 @@ export function staffReversedMail(order: PaidOrder, payer: string, to: Reader): 
 /** To staff: LiqPay refused a refund. */
 export function staffRefundFailedMail(
   order: PaidOrder,
-  refund: { amount: Money; error: string; payer: string },
+  refund: { id: string; amount: Money; error: string; payer: string },
   to: Reader,
 ): MailContent {
   const t = mailTexts[to.locale]
@@ -132,23 +155,67 @@ export function staffRefundFailedMail(
       facts([t.staff.payer, refund.payer], [t.staff.refundFailed.error, refund.error]),
       orderFacts(order, to),
       text(t.staff.refundFailed.todo),
+      facts([t.staff.refundOpen.again, commands.again(refund.id)]),
+      note(t.staff.refundFailed.byHand),
     ],
   }
 }
 
+/** To staff: a refund comes to no end; `askedAt` in ms. */
+export function staffRefundOpenMail(
+  order: PaidOrder,
+  refund: { id: string; amount: Money; askedAt: number; isAccepted: boolean; payer: string },
+  to: Reader,
+): MailContent {
+  const t = mailTexts[to.locale]
+  const { refundOpen } = t.staff
+  const amount = formatMoney(refund.amount.amount, refund.amount.currency, to.locale)
+  return {
+    subject: refundOpen.subject(amount),
+    greeting: t.staff.greeting,
+    blocks: [
+      text(refundOpen.intro[refund.isAccepted ? 'accepted' : 'no-answer'](amount)),
+      facts(
+        [t.staff.payer, refund.payer],
+        [t.staff.refund, refund.id],
+        [refundOpen.since, instantOf(refund.askedAt, to)],
+      ),
+      orderFacts(order, to),
+      text(refundOpen.todo),
+      facts(
+        [refundOpen.again, commands.again(refund.id)],
+        [refundOpen.settle, commands.settle(refund.id)],
+      ),
+    ],
+  }
+}
+
+/** What whoever operates the school types. */
+const commands = {
+  again: (refund: string) => `npm run staff -- ask-refund-again ${refund}`,
+  settle: (refund: string) =>
+    `npm run staff -- settle-refund ${refund} ${refundOutcomes.join('|')}`,
+}
+
 function orderFacts(order: PaidOrder, to: Reader): Block {
   const t = mailTexts[to.locale]
-  const paidAt = t.date(
-    formatDay(order.paidAt, to.timeZone, to.locale),
-    dayOf(order.paidAt, to.timeZone).slice(0, 4),
-    formatTime(order.paidAt, to.timeZone),
-  )
   return facts(
     [t.lesson, order.lesson],
     [t.amount, amountOf(order, to)],
-    [t.paidAt, `${paidAt} · ${formatZone(to.timeZone, order.paidAt, to.locale)}`],
+    [t.paidAt, instantOf(order.paidAt, to)],
     [t.order, order.id],
   )
+}
+
+/** A day with its year, the time and the zone. */
+function instantOf(at: number, { timeZone, locale }: Reader): string {
+  const day = formatDay(at, timeZone, locale)
+  const said = mailTexts[locale].date(
+    day,
+    dayOf(at, timeZone).slice(0, 4),
+    formatTime(at, timeZone),
+  )
+  return `${said} · ${formatZone(timeZone, at, locale)}`
 }
 
 function amountOf({ price }: PaidOrder, to: Reader): string {

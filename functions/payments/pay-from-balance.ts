@@ -46,7 +46,7 @@ export async function payFromBalance(
     db
       .insert(ledger)
       .select(
-        sql`select ${line}, b.student_id, ${now}, 'lesson', -b.price, b.currency, null, b.id
+        sql`select ${line}, b.student_id, ${now}, 'lesson', -b.price, b.currency, null, b.id, null, null
           from ${bookings} b where b.id = ${bookingId} and b.status = 'held'
             and b.price <= ${balanceOf(sql`b.student_id`, sql`b.currency`)}`,
       )

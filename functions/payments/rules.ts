@@ -180,8 +180,21 @@ export function isAbandoned(order: { expiresAt: number }, now: number): boolean 
  */
 const refundPauses = [2, 10, 60, 6 * 60].map((minutes) => minutes * 60_000)
 
+/** Tries of a refund after which staff is told that it has no end: this one comes seven hours after the first. */
+export const triesBeforeAlert = 5
+
 /** When a refund is seen to again after its `attempts`-th try. */
 export function refundDueAfter(attempts: number, now: number): number {
   const last = refundPauses.length - 1
   return now + (refundPauses[Math.min(Math.max(attempts, 1) - 1, last)] ?? 0)
+}
+
+/**
+ * When a refund may be looked at anew: its last try has surely ended by then (ms). It is told from when
+ * it is due, for every try plans the next one.
+ */
+export function refundRestsUntil({ attempts, dueAt }: { attempts: number; dueAt: number }): number {
+  if (attempts === 0) return 0
+  const lastTry = dueAt - refundDueAfter(attempts, 0)
+  return refundDueAfter(1, lastTry)
 }

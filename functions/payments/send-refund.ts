@@ -6,7 +6,7 @@ import { errorFields } from '../log.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { enqueue } from '../mail/enqueue.ts'
 import { askProvider } from './ask.ts'
-import { refundDueAfter } from './rules.ts'
+import { refundDueAfter, triesBeforeAlert } from './rules.ts'
 import { readOrder } from './settle.ts'
 
 type Refund = typeof refunds.$inferSelect
@@ -69,28 +69,34 @@ export async function sendRefund(ctx: Ctx, id: string): Promise<void> {
   }
 }
 
-/** Whoever plans the next try may make this one: of many at once, one. */
+/**
+ * Whoever plans the next try may make this one: of many at once, one. A refund that comes to no end is
+ * told to staff as its try begins, so that nothing that breaks later keeps it secret.
+ */
 async function claim(ctx: Ctx, id: string): Promise<{ refund: Refund; isFirst: boolean } | null> {
   const now = ctx.clock.now()
   const db = ctx.db.write
   const [before] = await ctx.db.read.select().from(refunds).where(eq(refunds.id, id))
   if (!before) return null
-  const [refund] = await db
-    .update(refunds)
-    .set({
-      attempts: sql`${refunds.attempts} + 1`,
-      triedAt: sql`coalesce(${refunds.triedAt}, ${now})`,
-      dueAt: refundDueAfter(before.attempts + 1, now),
-    })
-    .where(
-      and(
-        eq(refunds.id, id),
-        eq(refunds.status, 'requested'),
-        eq(refunds.attempts, before.attempts),
-        lte(refunds.dueAt, now),
-      ),
-    )
-    .returning()
+  const stands = and(eq(refunds.id, id), eq(refunds.status, 'requested'))
+  const [[refund]] = await db.batch([
+    db
+      .update(refunds)
+      .set({
+        attempts: sql`${refunds.attempts} + 1`,
+        triedAt: sql`coalesce(${refunds.triedAt}, ${now})`,
+        dueAt: refundDueAfter(before.attempts + 1, now),
+      })
+      .where(and(stands, eq(refunds.attempts, before.attempts), lte(refunds.dueAt, now)))
+      .returning(),
+    enqueue(ctx, db, {
+      kind: 'staff.refund-open',
+      subject: id,
+      recipient: 'staff',
+      when: sql`exists (select 1 from ${refunds} where ${stands}
+        and ${refunds.attempts} >= ${triesBeforeAlert})`,
+    }),
+  ])
   return refund ? { refund, isFirst: before.triedAt === null } : null
 }
 
@@ -104,12 +110,7 @@ async function isRequested(ctx: Ctx, id: string): Promise<boolean> {
 
 /** The money is back on the card: the ledger says so, unless a callback was here first. */
 async function book(ctx: Ctx, refund: Refund): Promise<void> {
-  await ctx.db.write.insert(ledger).select(
-    sql`select ${ctx.ids.next('lgr')}, p.user_id, ${ctx.clock.now()}, 'reversal', -r.amount, p.currency,
-        p.id, p.booking_id
-      from ${refunds} r join ${payments} p on p.id = r.payment_id
-      where r.id = ${refund.id} and r.status = 'requested'`,
-  )
+  await bookRefund(ctx, refund.id)
   ctx.log.info('refund.done', { refund: refund.id, order: refund.paymentId })
 }
 
@@ -137,4 +138,14 @@ async function fail(ctx: Ctx, refund: Refund, error: string): Promise<void> {
 /** It stays requested, and the cron asks again. */
 function report(ctx: Ctx, refund: Refund, why: string): void {
   ctx.log.warn('refund.open', { refund: refund.id, order: refund.paymentId, why })
+}
+
+/** A statement: the money of a refund that is on its way has gone back; its ledger line makes it done. */
+export function bookRefund(ctx: Ctx, id: string) {
+  return ctx.db.write.insert(ledger).select(
+    sql`select ${ctx.ids.next('lgr')}, p.user_id, ${ctx.clock.now()}, 'reversal', -r.amount, p.currency,
+        p.id, p.booking_id, null, null
+      from ${refunds} r join ${payments} p on p.id = r.payment_id
+      where r.id = ${id} and r.status = 'requested'`,
+  )
 }

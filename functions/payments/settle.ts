@@ -98,6 +98,7 @@ export async function settle(
         providerId: news.providerId,
         status: news.status,
         amount: news.amount,
+        refunded: news.refunded,
         currency: news.currency,
         errorCode: news.errorCode,
         occurredAt: news.occurredAt,
@@ -109,7 +110,8 @@ export async function settle(
     db
       .insert(ledger)
       .select(
-        sql`select ${paymentLine}, p.user_id, ${now}, 'payment', p.amount, p.currency, p.id, p.booking_id
+        sql`select ${paymentLine}, p.user_id, ${now}, 'payment', p.amount, p.currency, p.id, p.booking_id,
+            null, null
           from ${payments} p where p.id = ${payment.id} and p.status in ('pending', 'failed')
             and ${onlyWhen('paid')} and not ${wentBack(payment.id)}`,
       )
@@ -118,7 +120,8 @@ export async function settle(
     db
       .insert(ledger)
       .select(
-        sql`select ${lessonLine}, b.student_id, ${now}, 'lesson', -b.price, b.currency, null, b.id
+        sql`select ${lessonLine}, b.student_id, ${now}, 'lesson', -b.price, b.currency, null, b.id,
+            null, null
           from ${bookings} b join ${lessons} l on l.id = b.lesson_id
           where b.id = ${booking.id} and ${paidNow} and not ${erased}
             and (b.status = 'held' or (${stillFree(booking.studentId, now)}))`,
@@ -128,7 +131,7 @@ export async function settle(
       .insert(ledger)
       .select(
         sql`select ${reversalLine}, p.user_id, ${now}, 'reversal', p.reversed_amount - ${back}, p.currency,
-            p.id, p.booking_id
+            p.id, p.booking_id, null, null
           from ${payments} p where p.id = ${payment.id} and p.status = 'paid'
             and ${back} > p.reversed_amount and ${back} <= p.amount
             and (${newsNow} or ${bookingIs(booking.id, 'cancelled')})

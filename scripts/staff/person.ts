@@ -10,3 +10,17 @@ export async function knownPerson(ctx: Ctx, typed: string) {
   if (!person) throw new CommandFailed(`Nobody has an account with the address ${email}.`)
   return { ...person, email }
 }
+
+/**
+ * The same, or whatever was typed as the id of somebody who may be erased, as mails about their money
+ * name them.
+ * @throws CommandFailed when nobody has the address
+ */
+export async function knownPersonOrId(
+  ctx: Ctx,
+  typed: string,
+): Promise<{ id: string; name: string }> {
+  if (!typed.includes('@')) return { id: typed, name: typed }
+  const { id, email } = await knownPerson(ctx, typed)
+  return { id, name: email }
+}

@@ -106,6 +106,12 @@ async function paid(student: User, at: number, { late = false } = {}) {
 const takes = (student: User, bookingId: string, at: number) =>
   line(student, { at: at - day, kind: 'lesson', amount: -45_000, bookingId })
 
+/** Money that was paid back by hand. */
+const payBack = (student: User, at: number, amount: number) => {
+  const mark = { reference: ids.next('lgr'), actorId: 'cli' }
+  return line(student, { ...mark, at, kind: 'paid-back', amount })
+}
+
 async function linesOf({ id }: User) {
   const rows = await write.select().from(ledger).where(eq(ledger.userId, id))
   return rows.map(({ kind, amount }) => ({ kind, amount }))
@@ -244,6 +250,21 @@ describe('closing the books', () => {
     expect(await sumOf(student)).toBe(45_000)
     await closeAt(at + 9 * day)
     expect(await linesOf(student)).toEqual([{ kind: 'carried', amount: 45_000 }])
+  })
+
+  it('lets go of money that was paid back by hand, also long after the record it came from', async () => {
+    const at = someDay()
+    const student = await makeUser(db)
+    await paid(student, at, { late: true })
+    await closeAt(at)
+    await payBack(student, at + 20 * day, -40_000)
+    await closeAt(at + 10 * day)
+    expect(await linesOf(student)).toHaveLength(2)
+    await closeAt(at + 20 * day)
+    expect(await linesOf(student)).toEqual([{ kind: 'carried', amount: 5000 }])
+    await payBack(student, at + 21 * day, -5000)
+    await closeAt(at + 21 * day)
+    expect(await linesOf(student)).toEqual([])
   })
 
   it('pays a lesson from what was carried', async () => {

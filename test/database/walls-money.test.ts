@@ -75,6 +75,34 @@ describe('the ledger', () => {
     expect(await refusal(takes(student.id, bookingId))).toBeNull()
   })
 
+  it('lets money be paid back by hand once under a reference, and never more than there is', async () => {
+    const { student, bookingId } = await held()
+    const back = (reference: string | null, row: Partial<typeof ledger.$inferInsert> = {}) =>
+      refusal(
+        line(student.id, bookingId, {
+          kind: 'paid-back',
+          amount: -30_000,
+          bookingId: null,
+          actorId: 'cli',
+          reference,
+          ...row,
+        }),
+      )
+    const one = ids.next('lgr')
+    expect(await back(one)).toBe('balance.insufficient')
+    await pays(student.id, bookingId, await attempt(bookingId, student.id))
+    expect(await back(null)).toBe('check:ledger_source')
+    expect(await back(one, { actorId: null })).toBe('check:ledger_source')
+    expect(await back(one, { amount: 30_000 })).toBe('check:ledger_sign')
+    expect(await back(one)).toBeNull()
+    expect(await back(`${one}.`)).toBe('balance.insufficient')
+    expect(await back(one, { amount: -1 })).toBe('unique:ledger.reference')
+    const mine = eq(ledger.reference, one)
+    const rewritten = write.update(ledger).set({ reference: 'another' }).where(mine)
+    expect(await refusal(rewritten)).toBe('ledger.fixed')
+    expect(await refusal(write.delete(ledger).where(mine))).toBe('ledger.fixed')
+  })
+
   it('books no other sum than the payment that came in', async () => {
     const { student, bookingId } = await held()
     const paymentId = await attempt(bookingId, student.id)

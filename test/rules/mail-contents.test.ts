@@ -21,7 +21,9 @@ import { plainMail } from '../../functions/mail/plain.ts'
 import {
   type WayOn,
   receivedMail,
+  paidBackMail,
   staffRefundFailedMail,
+  staffRefundOpenMail,
   staffToBalanceMail,
   toBalanceMail,
 } from '../../functions/payments/mails.tsx'
@@ -56,6 +58,14 @@ const factorNews = {
   contact: 'hello@school.example',
   at: lesson.startsAt,
   profile: 'https://school.example/profile',
+}
+
+const openRefund = {
+  id: 'rfd_1',
+  amount: order.price,
+  askedAt: lesson.startsAt,
+  isAccepted: false,
+  payer: 'Іван, ivan@mail.example',
 }
 
 /** Every mail that the school writes, to one reader. */
@@ -159,7 +169,25 @@ const mails = {
   staffRefundFailed: (to: Reader) =>
     staffRefundFailedMail(
       order,
-      { amount: order.price, error: 'payment_err_status', payer: 'Іван, ivan@mail.example' },
+      {
+        id: 'rfd_1',
+        amount: order.price,
+        error: 'payment_err_status',
+        payer: 'Іван, ivan@mail.example',
+      },
+      to,
+    ),
+  staffRefundOpen: (to: Reader) => staffRefundOpenMail(order, openRefund, to),
+  staffRefundAccepted: (to: Reader) =>
+    staffRefundOpenMail(order, { ...openRefund, isAccepted: true }, to),
+  paidBack: (to: Reader) =>
+    paidBackMail(
+      {
+        amount: order.price,
+        reference: '1204 / 22.11.2026',
+        at: lesson.startsAt,
+        contact: 'hello@school.example',
+      },
       to,
     ),
   newsPaused: (to: Reader) =>

@@ -10,6 +10,7 @@ import { users } from '../../db/tables/accounts.ts'
 import { audit } from '../../db/tables/audit.ts'
 import { outbox } from '../../db/tables/mail.ts'
 import { ledger, payments } from '../../db/tables/payments.ts'
+import { refunds } from '../../db/tables/refunds.ts'
 import { policyVersions } from '../../db/tables/policy-versions.ts'
 import { versions } from '../../functions/legal/documents.ts'
 import { envFile } from '../../scripts/start/variables.ts'
@@ -330,5 +331,83 @@ describe('npm run staff -- erase', () => {
     expect(decided).toMatchObject({ code: 0 })
     expect(decided.said).toContain('not before')
     expect((await rowOf(email))?.erasedAt).toBeNull()
+  })
+})
+
+/** A student whose 450 UAH came too late for a lesson and lie on the balance. */
+async function withBalance() {
+  const student = await makeUser(db)
+  const bookingId = await makeBooking(db, await makeLesson(db, await makeOffer(db)), student)
+  await pay(bookingId, student.id)
+  const terms = { userId: student.id, currency: 'UAH' as const, bookingId }
+  await db.write
+    .insert(ledger)
+    .values({ ...terms, id: ids.next('lgr'), at: Date.now(), kind: 'cancellation', amount: 45_000 })
+  const [order] = await db.read.select().from(payments).where(eq(payments.bookingId, bookingId))
+  return { ...student, order: order?.id ?? '' }
+}
+
+describe('npm run staff -- pay-back-by-hand', () => {
+  it('takes the money off the balance once, says so, and leaves a line and a mail', async () => {
+    const { id, email } = await withBalance()
+    const args = ['pay-back-by-hand', email, '200,50', '--reference', `ПІ 1204 / ${id.slice(-8)}`]
+    for (let time = 0; time < 2; time += 1) {
+      const { code, said } = await staff(args).ended
+      expect([code, said]).toEqual([0, expect.stringContaining('Done: ')])
+      expect(said).toMatch(/Done: UAH.200\.50 left the balance of .* under “ПІ 1204/)
+    }
+    expect(await linesOf(id)).toEqual(['balance.paid-back by cli'])
+    const mails = await db.read.select().from(outbox).where(eq(outbox.recipientId, id))
+    expect(mails.map(({ kind }) => kind)).toEqual(['payment.paid-back'])
+    const more = await staff(['pay-back-by-hand', id, '249.51', '--reference', `${id}1`]).ended
+    expect([more.code, more.said]).toEqual([1, expect.stringContaining('does not cover')])
+  })
+
+  it('writes nothing for a wrong amount, a reference of a person’s, or nobody', async () => {
+    const { id, email } = await withBalance()
+    const run = (...args: string[]) => staff(['pay-back-by-hand', ...args]).ended
+    const all = await Promise.all([
+      run(email, '450.005', '--reference', '1'),
+      run(email, '450', '--reference', 'Іван'),
+      run(email, '450', '--reference', '4149 4390 1234 5678'),
+      run(email, '450'),
+      run('usr_nobody', '450', '--reference', 'nobody 1'),
+    ])
+    expect(all.map(({ code }) => code)).toEqual([1, 1, 1, 1, 1])
+    expect(all[1]?.said).toContain('reference: Name a document')
+    expect(all[4]?.said).toContain('never anybody')
+    expect(await linesOf(id)).toEqual([])
+  })
+})
+
+describe('npm run staff -- ask-refund-again and settle-refund', () => {
+  it('see to a refund by its number, and say what became of it', async () => {
+    const { id: userId, order } = await withBalance()
+    const at = Date.now()
+    const id = ids.next('rfd')
+    await db.write.insert(refunds).values({
+      id,
+      operation: id,
+      paymentId: order,
+      userId,
+      amount: 45_000,
+      currency: 'UAH',
+      status: 'requested',
+      createdAt: at,
+      dueAt: at + 3_600_000,
+      attempts: 4,
+    })
+    const again = await staff(['ask-refund-again', id]).ended
+    expect([again.code, again.said]).toEqual([
+      0,
+      expect.stringContaining('LiqPay is asked again at 20'),
+    ])
+    const busy = await staff(['settle-refund', id, 'not-returned']).ended
+    expect([busy.code, busy.said]).toEqual([1, expect.stringContaining('two minutes')])
+    const done = await staff(['settle-refund', id, 'returned']).ended
+    expect([done.code, done.said]).toEqual([0, expect.stringContaining('the card has the money')])
+    expect(await linesOf(id)).toEqual(['refund.asked-again by cli', 'refund.settled by cli'])
+    const absent = await staff(['settle-refund', 'rfd_none', 'returned']).ended
+    expect([absent.code, absent.said]).toEqual([1, expect.stringContaining('no refund rfd_none')])
   })
 })

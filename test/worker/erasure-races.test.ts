@@ -1,18 +1,20 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull } from 'drizzle-orm'
 import { afterEach, describe, expect, it } from 'vitest'
 import { operations, sessions } from '../../db/tables/accounts.ts'
 import { bookings } from '../../db/tables/bookings.ts'
 import { outbox } from '../../db/tables/mail.ts'
 import { devices, emailChanges, passwordResets } from '../../db/tables/recovery.ts'
+import { cancelBooking } from '../../functions/bookings/cancel.ts'
 import { eraseNow } from '../../functions/erasure/erase-now.ts'
 import { claimDue } from '../../functions/mail/claim.ts'
 import { drainOutbox } from '../../functions/mail/drain.ts'
 import { prepare } from '../../functions/mail/prepare.ts'
+import { payBack } from '../../functions/payments/pay-back.ts'
 import { startIn, wish } from '../lessons.ts'
 import { makeUser, password } from '../makers.ts'
 import { held, hold, meet, ordered, tell } from './booking-steps.ts'
-import { isErased, leave, rowOf, wishesOf } from './erasure-steps.ts'
-import { type School, addPaidBooking, openSchool } from './mail-school.ts'
+import { isErased, leave, rowOf, tablesWith, wishesOf } from './erasure-steps.ts'
+import { type School, addPaidBooking, inboxOf, openSchool } from './mail-school.ts'
 import { type TestApp, testApp } from './support.ts'
 
 const day = 24 * 60 * 60_000
@@ -164,6 +166,72 @@ describe('a mail that is being sent while its person is erased', () => {
     await drainOutbox(school.newCtx({ mailer }))
     expect(await school.rowOf(toStudent)).toMatchObject({ status: 'dropped', request: null })
     expect(await school.rowOf(toTeacher)).toMatchObject({ status: 'dropped', request: null })
+  })
+})
+
+describe('a mail to others that tells of a person who is erased before it arrived', () => {
+  let school: School
+  afterEach(() => school.close())
+
+  /** A cancelled lesson whose student has their money back: the teacher's mail waits. */
+  async function cancelled() {
+    school = openSchool()
+    const booked = await addPaidBooking(school, { locale: 'en' })
+    const ctx = { ...school.newCtx(), after: () => {} }
+    await cancelBooking(ctx, booked.booking)
+    const paidBack = await payBack(ctx, {
+      userId: booked.student.id,
+      money: { amount: 45_050, currency: 'UAH' },
+      reference: `1 ${booked.booking.slice(-12)}`,
+      actor: 'cli',
+    })
+    expect(paidBack.tag).toBe('paid-back')
+    const alert = await school.queue('staff.payment-reversed', booked.payment, 'staff')
+    return { booked, alert }
+  }
+
+  const answers = {
+    'was turned away': { tag: 'later', waitMs: 60_000, error: '429' },
+    'was sent without an answer': { tag: 'unclear', error: 'lost' },
+  } as const
+
+  it.each(Object.entries(answers))(
+    'and %s comes to the teacher without a name',
+    async (_, said) => {
+      const { booked } = await cancelled()
+      const mailer = { ...school.ctx.mailer, send: async () => said }
+      await drainOutbox(school.newCtx({ mailer }))
+      const name = booked.student.name.replaceAll(/[<>]/g, '')
+      expect(await tablesWith(asApp(school), booked.student.email, 'Коннор')).toContain('outbox')
+      expect(await eraseNow(school.newCtx(), booked.student.id)).toEqual({ tag: 'erased' })
+      expect(await tablesWith(asApp(school), booked.student.email)).toEqual([])
+      const stored = await school.ctx.db.read.select().from(outbox).where(isNotNull(outbox.request))
+      expect(stored).toEqual([])
+
+      await drainOutbox(school.ctx)
+      await drainOutbox(school.ctx)
+      const [mail, ...more] = await inboxOf(booked.teacher.user.email)
+      expect(more).toEqual([])
+      expect(mail?.subject).toContain('Spoken English')
+      expect(mail?.text).not.toContain(name)
+      expect(await inboxOf(booked.student.email)).toEqual([])
+    },
+  )
+
+  it('while it is being sent comes to the teacher without a name as well', async () => {
+    const { booked, alert } = await cancelled()
+    const mailer = {
+      ...school.ctx.mailer,
+      send: async () => {
+        await eraseNow(school.newCtx(), booked.student.id)
+        return { tag: 'unclear', error: 'lost' } as const
+      },
+    }
+    await drainOutbox(school.newCtx({ mailer }))
+    expect(await isErased(asApp(school), booked.student.id)).toBe(true)
+    await drainOutbox(school.ctx)
+    expect(await inboxOf(booked.teacher.user.email)).toHaveLength(1)
+    expect(await school.rowOf(`${alert}n`)).toMatchObject({ status: 'sent', request: null })
   })
 })
 

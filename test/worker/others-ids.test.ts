@@ -126,6 +126,15 @@ const asks: Record<string, (of: Ids) => Ask | 'everybody’s'> = {
       'POST /api/staff/people/:id/reset-factor',
     ].map((name) => [name, ofStaff]),
   ),
+  'POST /api/staff/people/:id/pay-back': (of) => ({
+    ...ofStaff(of),
+    json: { money: { amount: 1, currency: 'UAH' }, reference: '1' },
+  }),
+  'POST /api/staff/refunds/:id/ask-again': staffs,
+  'POST /api/staff/refunds/:id/settle': (of) => ({
+    ...staffs(of),
+    json: { outcome: 'not-returned' },
+  }),
   'GET /api/staff/announcements': (of) => ({
     query: { cursor: of.booking },
     is: 'role.forbidden',

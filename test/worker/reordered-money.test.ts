@@ -11,6 +11,9 @@ import { type TestApp, testApp } from './support.ts'
 
 const minute = 60_000
 
+const linesOf = async (api: Parameters<typeof balanceOf>[0]) =>
+  (await balanceOf(api)).lines.map(({ amount }) => amount).toSorted((a, b) => a - b)
+
 const alerts = async (app: TestApp, order: string) => {
   const rows = await app.ctx.db.read.select().from(outbox).where(eq(outbox.subjectId, order))
   return rows.map(({ kind }) => kind).filter((kind) => kind.startsWith('staff.'))
@@ -54,7 +57,7 @@ describe('money that LiqPay says went back', () => {
     }
   })
 
-  it('of a booked lesson is taken when it is told again after the lesson was cancelled', async () => {
+  it('of a booked lesson is not given a second time when the lesson is cancelled', async () => {
     const app = testApp()
     const { api, offer } = await meet(app)
     const id = await held(api, offer)
@@ -63,9 +66,71 @@ describe('money that LiqPay says went back', () => {
     await tell(app, { order_id: order, status: 'reversed' })
     expect((await booking(api, id)).status).toBe('confirmed')
     await cancelBooking(app.ctx, id)
-    expect((await balanceOf(api)).money.amount).toBe(45_000)
-    await tell(app, { order_id: order, status: 'reversed' })
+    expect((await booking(api, id)).status).toBe('cancelled')
     expect((await balanceOf(api)).money.amount).toBe(0)
+    expect((await paymentOf(api, order)).status).toBe('reversed')
+    for (const status of ['reversed', 'success']) await tell(app, { order_id: order, status })
+    await cancelBooking(app.ctx, id)
+    expect(await linesOf(api)).toEqual([-45_000, -45_000, 45_000, 45_000])
+  })
+
+  it.each([
+    ['in all', [{ amount: 450, refund_amount: 100 }, { refund_amount: 250 }], 25_000],
+    ['by its own amount, twice', [{ amount: 100 }, { amount: 100 }], 10_000],
+  ])('in part, told %s, leaves the rest of a cancelled lesson', async (_, events, back) => {
+    const app = testApp()
+    const { api, offer } = await meet(app)
+    const id = await held(api, offer)
+    const order = await ordered(api, id)
+    await tell(app, { order_id: order })
+    for (const event of events) await tell(app, { order_id: order, status: 'reversed', ...event })
+    await cancelBooking(app.ctx, id)
+    expect((await balanceOf(api)).money.amount).toBe(45_000 - back)
+    expect((await paymentOf(api, order)).status).toBe('paid')
+  })
+
+  it('of money that paid for a later lesson from the balance leaves when that one is cancelled', async () => {
+    const app = testApp()
+    const { api, offer } = await meet(app)
+    const first = await held(api, offer)
+    const order = await ordered(api, first)
+    await tell(app, { order_id: order })
+    await cancelBooking(app.ctx, first)
+    const later = await held(api, offer, startIn(5))
+    await pay(api, later, 'balance')
+    await tell(app, { order_id: order, status: 'reversed' })
+    expect((await booking(api, later)).status).toBe('confirmed')
+    await cancelBooking(app.ctx, later)
+    expect((await balanceOf(api)).money.amount).toBe(0)
+  })
+
+  it('of one lesson takes nothing from another that is cancelled, while its own is booked', async () => {
+    const app = testApp()
+    const { api, offer } = await meet(app)
+    const [one, other] = [await held(api, offer), await held(api, offer, startIn(5))]
+    const order = await ordered(api, one)
+    await tell(app, { order_id: order })
+    await tell(app, { order_id: await ordered(api, other) })
+    await tell(app, { order_id: order, status: 'reversed' })
+    await cancelBooking(app.ctx, other)
+    expect((await balanceOf(api)).money.amount).toBe(45_000)
+    await cancelBooking(app.ctx, one)
+    expect((await balanceOf(api)).money.amount).toBe(45_000)
+  })
+
+  it('and a cancelling at the same moment give the money once, whichever comes first', async () => {
+    const app = testApp()
+    for (let round = 0; round < 5; round += 1) {
+      const { api, offer } = await meet(app)
+      const id = await held(api, offer)
+      const order = await ordered(api, id)
+      await tell(app, { order_id: order })
+      await Promise.all([
+        cancelBooking(app.ctx, id),
+        tell(app, { order_id: order, status: 'reversed' }),
+      ])
+      expect(await linesOf(api)).toEqual([-45_000, -45_000, 45_000, 45_000])
+    }
   })
 
   it('is not taken twice out of the balance by a repeated callback', async () => {

@@ -34,11 +34,18 @@ const routes = [
   ),
 ]
 
+/** The least that a route takes. */
+const bodyOf = (path: string) =>
+  path.endsWith('/pay-back') ? { money: { amount: 1, currency: 'UAH' }, reference: '1' } : {}
+
 function call(route: string, client: Client, query = ''): Promise<Response> {
   const [method = '', path = ''] = route.split(' ')
   return client.fetch(path.replaceAll(/:\w+/g, 'made-up') + query, {
     method,
-    ...(method !== 'GET' && { body: '{}', headers: { 'Content-Type': 'application/json' } }),
+    ...(method !== 'GET' && {
+      body: JSON.stringify(bodyOf(path)),
+      headers: { 'Content-Type': 'application/json' },
+    }),
   })
 }
 
