@@ -8,7 +8,7 @@ import { testApp } from './support.ts'
 const canary = {
   name: 'Соломія Канарка',
   email: 'canary.in.the.mine@birds.test',
-  password: 'a canary sings in the mine',
+  password: 'twelve kettles hum by the harbour',
   videoCall: { service: 'zoom', account: 'canary.on.zoom.42' },
 }
 
