@@ -3,6 +3,7 @@
 import './tsx.ts'
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { texts as exportTexts } from '../functions/export/texts.ts'
 import { written } from '../functions/legal/written.ts'
 import { root } from './start/folder.ts'
 
@@ -52,6 +53,9 @@ layOut(
       Object.entries(texts).map(
         ([version, text]) => [`${document}-${version}.json`, json(text)] as const,
       ),
+    ),
+    ...Object.entries(exportTexts).map(
+      ([locale, text]) => [`export-${locale}.json`, json(text)] as const,
     ),
     ...[...securityPages(join(root, 'functions/docs/security'))].map(
       ([name, document]) => [name, json(document)] as const,

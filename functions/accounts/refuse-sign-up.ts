@@ -17,7 +17,7 @@ export async function refuseSignUp(
   const [, [attempt]] = await db.batch([
     db
       .update(signUps)
-      .set({ ...emptied, next: null, status: 'superseded' })
+      .set({ ...emptied, status: 'superseded' })
       .where(and(eq(signUps.id, id), eq(signUps.status, 'pending'))),
     db.select({ status: signUps.status }).from(signUps).where(eq(signUps.id, id)),
   ])

@@ -4,7 +4,7 @@ import { purposes } from '../mail/purposes.ts'
 import { formatMoney } from '../money/format.ts'
 import { toRfc3339 } from '../time/format.ts'
 import type { PersonRows } from './reads.ts'
-import { texts } from './texts.ts'
+import type { ExportText } from './text.ts'
 
 type Items = { [Part in ExportPart]: ExportItem<Part>[] }
 
@@ -14,54 +14,27 @@ const orNull = (instant: number | null) => (instant === null ? null : toRfc3339(
 const clockTime = (minutes: number) =>
   [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':')
 
+/** What is held about a person, part by part, in values alone: explain.ts adds the words. */
+export interface Held {
+  about: Omit<Exported['about'], keyof ExportText['about']>
+  items: Items
+}
+
 /**
- * The export in the person's own language: what is held about them, part by part, with what each part
- * and field means, why it is kept and for how long. What leaves the house is decided here.
+ * What is held about a person, as they may know it, named in their own language. What leaves the house
+ * is decided here.
  * @returns null when there is no such person
  */
 export function compose(
   rows: PersonRows,
   { contact, now }: { contact: string; now: number },
-): Exported | null {
+): Held | null {
   const [user] = rows[0]
   if (!user) return null
   const { locale } = user
-  const t = texts[locale]
-  const items = itemsOf(rows, user, locale)
-  const part = <Part extends ExportPart>(name: Part) => ({ ...t.parts[name], items: items[name] })
   return {
-    about: {
-      ...t.about,
-      person: user.id,
-      madeAt: toRfc3339(now),
-      language: locale,
-      contact,
-    },
-    recipients: t.recipients,
-    account: part('account'),
-    signUps: part('signUps'),
-    sessions: part('sessions'),
-    secondFactor: part('secondFactor'),
-    openLogIns: part('openLogIns'),
-    devices: part('devices'),
-    passwordLinks: part('passwordLinks'),
-    emailChanges: part('emailChanges'),
-    bookings: part('bookings'),
-    payments: part('payments'),
-    paymentNews: part('paymentNews'),
-    refunds: part('refunds'),
-    balance: part('balance'),
-    ledger: part('ledger'),
-    agreements: part('agreements'),
-    requests: part('requests'),
-    mails: part('mails'),
-    mailNews: part('mailNews'),
-    securityEvents: part('securityEvents'),
-    news: part('news'),
-    announcements: part('announcements'),
-    erasures: part('erasures'),
-    teacher: part('teacher'),
-    hours: part('hours'),
+    about: { person: user.id, madeAt: toRfc3339(now), language: locale, contact },
+    items: itemsOf(rows, user, locale),
   }
 }
 

@@ -1,20 +1,19 @@
 import { eq, sql } from 'drizzle-orm'
 import { users } from '../../db/tables/accounts.ts'
-import type { Exported } from '../../schema/export.ts'
 import { type Credential, readAs, userIdOf } from '../accounts/session.ts'
 import { record } from '../audit/record.ts'
 import type { Ctx } from '../context.ts'
-import { compose } from './compose.ts'
+import { type Held, compose } from './compose.ts'
 import { personReads } from './reads.ts'
 
 /** Everything held about whoever is signed in. One round trip. */
 export async function exportOwn(
   ctx: Ctx,
   credential: Credential,
-): Promise<{ tag: 'exported'; person: Exported } | { tag: 'session.required' }> {
+): Promise<{ tag: 'exported'; held: Held } | { tag: 'session.required' }> {
   const found = await readAs(ctx, credential, (db) => personReads(db, userIdOf(db, credential)))
-  const person = found && compose(found.rows, toldBy(ctx))
-  return person ? { tag: 'exported', person } : { tag: 'session.required' }
+  const held = found && compose(found.rows, toldBy(ctx))
+  return held ? { tag: 'exported', held } : { tag: 'session.required' }
 }
 
 /**
@@ -25,15 +24,15 @@ export async function exportOwn(
 export async function exportPerson(
   ctx: Ctx,
   { userId, actor }: { userId: string; actor: string },
-): Promise<{ tag: 'exported'; person: Exported } | { tag: 'not.found' }> {
+): Promise<{ tag: 'exported'; held: Held } | { tag: 'not.found' }> {
   const db = ctx.db.write
   const exists = sql`exists (select 1 from ${users} where ${eq(users.id, userId)})`
   const [, ...rows] = await db.batch([
     record(ctx, db, { event: 'person.exported', actor, subject: userId, when: exists }),
     ...personReads(db, sql`${userId}`),
   ])
-  const person = compose(rows, toldBy(ctx))
-  return person ? { tag: 'exported', person } : { tag: 'not.found' }
+  const held = compose(rows, toldBy(ctx))
+  return held ? { tag: 'exported', held } : { tag: 'not.found' }
 }
 
 const toldBy = ({ config, clock }: Ctx) => ({ contact: config.school.contact, now: clock.now() })

@@ -4,7 +4,10 @@ import { erasureState } from '../../schema/erasure.ts'
 import { exported } from '../../schema/export.ts'
 import * as schema from '../../schema/staff.ts'
 import { present } from '../erasure/present.ts'
+import { explain } from '../export/explain.ts'
+import type { ExportText } from '../export/text.ts'
 import { input } from '../http/input.ts'
+import { laidOut } from '../http/laid-out.ts'
 import { refused } from '../http/problem.ts'
 import { credentialOf } from '../http/session.ts'
 import type { AppEnv } from '../http/types.ts'
@@ -30,7 +33,9 @@ export const staffRequestRoutes = new Hono<AppEnv>()
     async (c) => {
       const { id } = c.req.valid('param')
       const result = await exportOf(c.get('ctx'), credentialOf(c), id)
-      return result.tag === 'exported' ? c.json(result.person) : refused(c, result)
+      if (result.tag !== 'exported') return refused(c, result)
+      const text = await laidOut<ExportText>(c, `export-${result.held.about.language}.json`)
+      return c.json(explain(result.held, text))
     },
   )
   .get(

@@ -1,5 +1,7 @@
 import { Command } from 'commander'
+import { explain } from '../../functions/export/explain.ts'
 import { exportPerson } from '../../functions/export/export-person.ts'
+import { texts } from '../../functions/export/texts.ts'
 import { CommandFailed } from './failure.ts'
 import { knownPerson } from './person.ts'
 import { actor, openSchool } from './school.ts'
@@ -16,5 +18,6 @@ export const exportCommand = new Command('export')
     const person = await knownPerson(ctx, email)
     const result = await exportPerson(ctx, { userId: person.id, actor })
     if (result.tag !== 'exported') throw new CommandFailed(`${person.email} has just left.`)
-    console.log(JSON.stringify(result.person, null, 2))
+    const { held } = result
+    console.log(JSON.stringify(explain(held, texts[held.about.language]), null, 2))
   })

@@ -7,7 +7,9 @@ import { type Database, connect } from '../../db/client.ts'
 import type { ColumnFacts } from '../../db/registry/facts.ts'
 import { registry } from '../../db/registry.ts'
 import { eraseNow } from '../../functions/erasure/erase-now.ts'
+import { explain } from '../../functions/export/explain.ts'
 import { exportPerson } from '../../functions/export/export-person.ts'
+import { texts } from '../../functions/export/texts.ts'
 import { migrateDatabase } from '../../scripts/migrate.ts'
 import { startDatabase } from '../../scripts/start/database.ts'
 import { dump, restore } from '../dump.ts'
@@ -83,7 +85,10 @@ describe('a person who is erased', () => {
   it('leaves to an export their records alone', async () => {
     const result = await exportPerson(nodeContext(url), { userId: gone.user.id, actor: 'cli' })
     if (result.tag !== 'exported') throw new Error('There is nothing to export.')
-    const { account, bookings, payments, announcements, mailNews, ...rest } = result.person
+    const { account, bookings, payments, announcements, mailNews, ...rest } = explain(
+      result.held,
+      texts[result.held.about.language],
+    )
     const { sessions, signUps, news, devices, secondFactor, openLogIns } = rest
     expect(account.items).toMatchObject([
       { name: '', email: gone.user.id, videoAccount: '', mailStoppedAt: null },

@@ -3,7 +3,9 @@ import * as v from 'valibot'
 import { connect } from '../../db/client.ts'
 import type { ColumnFacts } from '../../db/registry/facts.ts'
 import { registry } from '../../db/registry.ts'
+import { explain } from '../../functions/export/explain.ts'
 import { exportPerson } from '../../functions/export/export-person.ts'
+import { texts } from '../../functions/export/texts.ts'
 import { formatMoney } from '../../functions/money/format.ts'
 import { toRfc3339 } from '../../functions/time/format.ts'
 import { type Exported, exported } from '../../schema/export.ts'
@@ -48,7 +50,7 @@ beforeAll(async () => {
       const planted = await plant(db, mark, options)
       const result = await exportPerson(ctx, { userId: planted.user.id, actor: 'cli' })
       if (result.tag !== 'exported') throw new Error('There is nobody to export.')
-      return { planted, person: result.person }
+      return { planted, person: explain(result.held, texts[planted.user.locale]) }
     }),
   )
 })

@@ -5,7 +5,9 @@ import { outbox } from '../../db/tables/mail.ts'
 import { ledger } from '../../db/tables/payments.ts'
 import { refunds } from '../../db/tables/refunds.ts'
 import { cancelBooking } from '../../functions/bookings/cancel.ts'
+import { explain } from '../../functions/export/explain.ts'
 import { exportPerson } from '../../functions/export/export-person.ts'
+import { texts } from '../../functions/export/texts.ts'
 import { askRefund } from '../../functions/payments/ask-refund.ts'
 import { sendRefund } from '../../functions/payments/send-refund.ts'
 import type { Liqpay } from '../../functions/payments/liqpay.ts'
@@ -166,10 +168,11 @@ describe('money that was paid back by hand', () => {
     await payBack(staff, student.id, 45_000, reference)
     const result = await exportPerson(app.ctx, { userId: student.id, actor: student.id })
     if (result.tag !== 'exported') throw new Error('no export')
-    expect(result.person.ledger.items).toContainEqual(
+    const data = explain(result.held, texts[result.held.about.language])
+    expect(data.ledger.items).toContainEqual(
       expect.objectContaining({ kind: 'paid-back', reference }),
     )
-    expect(result.person.ledger.fields.kind).toMatch(/paid-back(?: —|:) /)
+    expect(data.ledger.fields.kind).toMatch(/paid-back(?: —|:) /)
   })
 
   it('lets an erasure go on that waited for a card which takes nothing', async () => {
