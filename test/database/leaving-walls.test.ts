@@ -57,7 +57,7 @@ const erase = ({ id }: User, fields: Partial<User> = {}) =>
       passwordHash: '',
       videoAccount: '',
       announcements: false,
-      erasedAt: 1,
+      erasedAt: Date.now(),
       ...fields,
     })
     .where(eq(users.id, id))
