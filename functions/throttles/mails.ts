@@ -34,7 +34,7 @@ export async function mailsFor(
   email: string,
   by: string,
 ): Promise<Subject[]> {
-  const here: Subject = { limit: 'mails.here', of: [kind, email, by] }
+  const here: Subject = { limit: 'mails.here', of: [kind, email, siteOf(by)] }
   const spent = sql`exists (select 1 from ${throttles} where ${and(
     eq(throttles.key, await keyOf(ctx, here)),
     gt(throttles.blockedUntil, ctx.clock.now()),
@@ -45,6 +45,9 @@ export async function mailsFor(
     { ...mailsTo(kind, email), unless: not(spent) },
   ]
 }
+
+/** Whoever has one IPv6 /64 has many: a site's share is a /48, three groups. */
+const siteOf = (by: string) => (by.includes(':') ? by.split(':').slice(0, 3).join(':') : by)
 
 /** What can be found again of an address. */
 export const allMailsTo = (email: string): Subject[] => [

@@ -352,6 +352,16 @@ describe('mails that anybody can ask for', () => {
     expect(seen.filter((status) => status === 429)).toHaveLength(6)
   })
 
+  it('to sign up are few to one address from all the networks of one IPv6 site', async () => {
+    const app = testApp({ MAILS_PER_ADDRESS: '1', FIRST_MAILS: '2', ...few })
+    const email = unknown(app)
+    const neighbours = [1, 2, 3, 4].map((net) => `2001:db8:9:${net}::1`)
+    const seen = []
+    for (const from of neighbours) seen.push(await signUpFrom(app, email, from))
+    expect(seen).toEqual([202, 202, 202, 429])
+    expect(await signUpFrom(app, email, '2001:db8:a:1::1')).toBe(202)
+  })
+
   it('to a new address, asked for from accounts of strangers, do not keep out its owner', async () => {
     const app = testApp({ MAILS_PER_ADDRESS: '2', FIRST_MAILS: '1', ...few })
     const email = unknown(app)
