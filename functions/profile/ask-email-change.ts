@@ -30,7 +30,10 @@ export async function askEmailChange(
     ...(await mailsFor(ctx, 'change', input.email, user.id)),
     { limit: 'mails.address', of: [user.id] },
   ])
-  if (refusal) return refusal
+  if (refusal) {
+    ctx.after(proven.giveBack)
+    return refusal
+  }
   const db = ctx.db.write
   const now = ctx.clock.now()
   const id = ctx.ids.next('chg')

@@ -33,7 +33,12 @@ export async function changePassword(
     code: input.code,
   })
   if (proven.tag !== 'proven') return proven
-  const passwordHash = await ctx.passwords.admit(({ hash }) => hash(input.password))
+  const passwordHash = await ctx.passwords
+    .admit(({ hash }) => hash(input.password))
+    .catch((error: unknown) => {
+      ctx.after(proven.giveBack)
+      throw error
+    })
   const db = ctx.db.write
   const set = hasPassword(user.id, passwordHash)
   const write = db.batch([

@@ -21,7 +21,14 @@ export interface Proof {
   spend(when: SQL): BatchItem<'sqlite'>[]
 }
 
-export type Judged = { tag: 'right'; proof: Proof } | { tag: 'code.invalid' } | RateLimited
+export type Judged = Right | { tag: 'code.invalid' } | RateLimited
+
+interface Right {
+  tag: 'right'
+  proof: Proof
+  /** Takes back what it counted, when what it was for cannot be done and the code stays unused. */
+  giveBack(): Promise<unknown>
+}
 
 /**
  * Judges a code of an app or a backup code. It counts for the subjects before that, and is taken back
@@ -40,7 +47,8 @@ export async function judgeCode(
   const proof = await proofOf(ctx, factor, typed)
   if (!proof) return { tag: 'code.invalid' }
   const spend: Proof['spend'] = (when) => [tries.takeBack(counted, when), ...proof.spend(when)]
-  return { tag: 'right', proof: { ...proof, spend } }
+  const giveBack = async () => tries.takeBack(counted)
+  return { tag: 'right', proof: { ...proof, spend }, giveBack }
 }
 
 async function proofOf(ctx: Ctx, factor: Factor, typed: string): Promise<Proof | null> {

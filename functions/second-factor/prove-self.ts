@@ -22,6 +22,8 @@ export interface Proven {
   held: ReturnType<typeof heldBy>
   /** Statements that use the code up, at the end of the batch; `when` is that batch's own condition. */
   spend(when: SQL): BatchItem<'sqlite'>[]
+  /** Takes back what a right code counted, when what it was for cannot be done. */
+  giveBack(): Promise<unknown>
   /** What to answer when it held no more. */
   lost: Invalid
 }
@@ -46,15 +48,17 @@ export async function proveSelf(
     const without = sql`exists (select 1 from ${users} where ${eq(users.id, user.id)} and not ${hasFactor})`
     const holds = sql`${same} and ${without}`
     const lost = { tag: 'credentials.invalid' } as const
-    return { tag: 'proven', holds, held: heldBy(ctx, user.id, holds), spend: () => [], lost }
+    const nothing = { spend: () => [], giveBack: async () => {} }
+    return { tag: 'proven', holds, held: heldBy(ctx, user.id, holds), ...nothing, lost }
   }
   if (input.code === undefined) return { tag: 'code.required' }
   const code = await judgeCode(ctx, factor, input.code, [codesOf(who)])
   if (code.tag !== 'right') return code
   const { available, spend } = code.proof
+  const { giveBack } = code
   const holds = sql`${same} and ${available}`
   const lost = { tag: 'code.invalid' } as const
-  return { tag: 'proven', holds, held: heldBy(ctx, user.id, holds), spend, lost }
+  return { tag: 'proven', holds, held: heldBy(ctx, user.id, holds), spend, giveBack, lost }
 }
 
 function heldBy(ctx: Ctx, userId: string, holds: SQL) {

@@ -165,3 +165,21 @@ describe('the pages of whoever has a second factor', () => {
       expect(await (await person.get(path)).text()).not.toContain('one-time-code')
   })
 })
+
+it('a right code counts for nothing when the mail to a new address has to wait', async () => {
+  const few = testApp({ CODE_FREE_TRIES: '2', MAILS_PER_ADDRESS: '1', FIRST_MAILS: '1' })
+  const user = await makeUser(few.ctx.db)
+  const person = await few.as(user)
+  const { code } = await turnOn(few, person)
+  const ask = () =>
+    person.post('/api/me/email', { email: newAddress(user), password, code: code() })
+  const answers = []
+  for (let time = 0; time < 6; time += 1) {
+    few.clock.advanceBy(halfMinute)
+    answers.push(await ask())
+  }
+  expect(await Promise.all(answers.slice(-1).map(outcome))).toEqual(['rate.limited'])
+  few.clock.advanceBy(halfMinute)
+  const change = { current: password, password: fresh, code: code() }
+  expect(await outcome(await person.fetch('/api/me/password', json('PUT', change)))).toBe('204')
+})
