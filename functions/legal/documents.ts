@@ -20,7 +20,7 @@ export const versions: Record<LegalDocument, Versions> = {
   policy: [
     {
       version: '2026-11-01',
-      hash: '52e57dd789354f7745c1695832b15cf476b20206ccf27fbaf6ab1376787e7d69',
+      hash: '6723d2d6a268955f7dce6ecd82292463b68a505d4355c4d9bab256f4a483f66f',
       effectiveFrom: Date.UTC(2026, 10, 1),
     },
   ],
