@@ -1,5 +1,6 @@
 import { and, eq, gt, inArray, sql } from 'drizzle-orm'
 import { signUps, users } from '../../db/tables/accounts.ts'
+import { outbox } from '../../db/tables/mail.ts'
 import type { SignUp } from '../../schema/accounts.ts'
 import type { Locale } from '../../schema/enums.ts'
 import type { Ctx } from '../context.ts'
@@ -24,8 +25,8 @@ export type SignUpInput = SignUp & { requestLocale: Locale; next?: string | unde
  * Begins an account: the address gets a mail, with a link that activates this attempt or with the
  * news that it has an account. Known and unknown addresses get the same answer, by the same
  * statements and one password hash, so that nobody can tell them apart. Each sends a mail, so each
- * counts for its address and for its client. An address whose owner has called our mail spam gets one a
- * day at most, since nobody but them knows whether they ask.
+ * counts for its address and for its client. Whoever has an account and called our mail spam is told
+ * of that once a day at most, for it may be a stranger who asks.
  * @throws Busy before it counts
  */
 export async function signUp(
@@ -56,16 +57,11 @@ async function send(
     ...(await mailsFor(ctx, 'sign-up', input.email, client)),
     { limit: 'mails.client', of: [client] },
   ])
-  const complained = await hasComplained(ctx, input.email)
-  const [standing, counted, known, published, mailed] = await db.batch([
+  const [standing, counted, known, published] = await db.batch([
     tries.standing,
     tries.count,
     db.select({ passwordHash: users.passwordHash }).from(users).where(eq(users.email, input.email)),
     publicationsRead(db),
-    db
-      .select({ id: signUps.id })
-      .from(signUps)
-      .where(and(current(input.email), gt(signUps.createdAt, now - day), complained)),
   ])
   const refusal = tries.refusal(standing, counted)
   if (refusal) return refusal
@@ -89,37 +85,32 @@ async function send(
     createdAt: now,
     expiresAt: now + ctx.config.signUpLasts,
   }
-  await begin(ctx, attempt, mailed.length > 0)
+  await begin(ctx, attempt)
   ctx.after(() => drainOutbox(ctx))
   return { tag: 'accepted' }
 }
 
-/** The attempts for an address that have not ended. */
-const current = (email: string) =>
-  and(eq(signUps.email, email), inArray(signUps.status, ['pending', 'taken']))
-
-/**
- * One atomic batch: older attempts end, this one stands, and is taken back if the address has an account.
- * @param inVain it ends as it begins and the older one stands, by the same statements
- */
-async function begin(
-  ctx: Ctx,
-  attempt: typeof signUps.$inferInsert,
-  inVain: boolean,
-): Promise<void> {
+/** One atomic batch: older attempts end, this one stands, and is taken back if the address has an account. */
+async function begin(ctx: Ctx, attempt: typeof signUps.$inferInsert): Promise<void> {
   const db = ctx.db.write
   const { id, email } = attempt
   const owner = sql`(select ${users.id} from ${users} where ${eq(users.email, email)})`
+  const toldToday = sql`exists (select 1 from ${outbox} where ${and(
+    eq(outbox.kind, 'account.exists'),
+    eq(outbox.recipientId, owner),
+    gt(outbox.createdAt, ctx.clock.now() - day),
+  )})`
+  const complained = await hasComplained(ctx, email)
   await db.batch([
     db
       .update(signUps)
       .set({ ...emptied, status: 'superseded' })
-      .where(and(current(email), inVain ? sql`false` : undefined)),
-    db.insert(signUps).values(inVain ? { ...attempt, ...emptied, status: 'superseded' } : attempt),
+      .where(and(eq(signUps.email, email), inArray(signUps.status, ['pending', 'taken']))),
+    db.insert(signUps).values(attempt),
     db
       .update(signUps)
       .set({ ...emptied, email, passwordHash: attempt.passwordHash, status: 'taken' })
-      .where(and(eq(signUps.id, id), eq(signUps.status, 'pending'), sql`exists ${owner}`)),
+      .where(and(eq(signUps.id, id), sql`exists ${owner}`)),
     enqueue(ctx, db, {
       kind: 'account.confirm',
       subject: id,
@@ -130,7 +121,7 @@ async function begin(
       kind: 'account.exists',
       subject: id,
       recipient: owner,
-      when: attemptIs(id, 'taken'),
+      when: sql`${attemptIs(id, 'taken')} and not (${complained} and ${toldToday})`,
     }),
   ])
 }

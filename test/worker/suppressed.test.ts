@@ -19,7 +19,7 @@ import {
   planFaults,
 } from './mail-school.ts'
 import { newAddress, subscribe, subscriptionOf } from './subscriptions.ts'
-import { attemptsOf, newcomer, signUp } from './sign-up.ts'
+import { newcomer, signUp } from './sign-up.ts'
 import { testApp } from './support.ts'
 
 const hour = 60 * 60_000
@@ -204,28 +204,6 @@ describe('a suppressed address', () => {
     ['called our mail spam', 'complained', [1, 0]],
     ['had a mail come back', 'bounced', [3, 1]],
   ] as const)('whose owner %s, asked for by strangers', (_, news, [signUps, subscriptions]) => {
-    it('gets a confirmation of a sign-up once a day at most, whose link stays good', async () => {
-      const app = testApp()
-      app.clock.advanceBy(-2 * day)
-      const first = await signUp(app)
-      await tell(app, news, { row: await addMail(app, { id: first.attempt.id }), to: first.email })
-      app.clock.advanceBy(2 * day)
-      const seen: string[] = []
-      for (const _again of [1, 2, 3]) {
-        const body = newcomer(app, { email: first.email })
-        expect((await app.visitor().post('/api/accounts', body)).status).toBe(202)
-        const attempts = await attemptsOf(app, first.email)
-        seen.push(attempts.find(({ status }) => status === 'pending')?.token ?? '')
-      }
-      expect(new Set(seen).size).toBe(signUps)
-      for (const token of seen) {
-        const [id = ''] = token.split('.')
-        expect(await mailsOf(app, id, 'account.confirm')).toBe(1)
-      }
-      const verified = await app.visitor().post('/api/accounts/verify', { token: seen.at(-1) })
-      expect(verified.status).toBe(204)
-    })
-
     it('is told of a sign-up with their address once a day at most', async () => {
       const app = testApp()
       const owner = await makeUser(app.ctx.db)
