@@ -9,6 +9,7 @@ import { cancelBooking } from '../../functions/bookings/cancel.ts'
 import { explain } from '../../functions/export/explain.ts'
 import { exportPerson } from '../../functions/export/export-person.ts'
 import { texts } from '../../functions/export/texts.ts'
+import { drainOutbox } from '../../functions/mail/drain.ts'
 import { askRefund } from '../../functions/payments/ask-refund.ts'
 import { sendRefund } from '../../functions/payments/send-refund.ts'
 import { settleRefund } from '../../functions/payments/settle-refund.ts'
@@ -304,6 +305,22 @@ describe('a refund that LiqPay does not answer', () => {
     expect(await linesAbout(app, id)).toEqual([`refund.asked-again by ${admin.id}`])
     const late = await staff.post(`/api/staff/refunds/${id}/ask-again`)
     expect(await outcome(late)).toBe('refund.settled')
+  })
+
+  it('is told to staff anew when it comes to no end after staff had it asked again', async () => {
+    const app = testApp()
+    const { id, admin } = await begun(app)
+    await tryFor(app, id, 8 * hour)
+    await drainOutbox(app.ctx)
+    expect(await alertsAbout(app, id)).toEqual(['staff.refund-open sent'])
+    const staff = await app.as(admin)
+    expect((await staff.post(`/api/staff/refunds/${id}/ask-again`)).status).toBe(202)
+    expect(await alertsAbout(app, id)).toEqual([])
+    app.clock.advanceBy(2 * minute)
+    await tryFor(app, id, 8 * hour)
+    expect(await alertsAbout(app, id)).toEqual(['staff.refund-open queued'])
+    await drainOutbox(app.ctx)
+    expect(await alertsAbout(app, id)).toEqual(['staff.refund-open sent'])
   })
 
   it('is written down as ended by staff, though a try began while staff said so', async () => {
