@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { bookings } from '../../db/tables/bookings.ts'
 import { ledger, payments, providerEvents } from '../../db/tables/payments.ts'
+import { refunds } from '../../db/tables/refunds.ts'
 import type { Ctx } from '../context.ts'
 import { balanceOf } from './balance.ts'
 
@@ -9,12 +10,15 @@ import { balanceOf } from './balance.ts'
  * lesson was booked and the balance did not cover it, leaves the balance that the cancellation has just
  * filled, as far as that goes. Else the student would have it twice. It takes one payment, the booking's
  * own first: where several may stand behind a lesson, it is repeated. Of an event that names no sum of
- * returns its own amount is the least that went back, as long as none is booked yet. Orders of other
+ * returns its own amount is the least that went back, if none was booked before it came. Orders of other
  * lessons that are still booked are left to staff, who was told of them.
  */
 export function bookWentBack(ctx: Ctx, bookingId: string, when: SQL) {
+  const bookedBefore = sql`(exists (select 1 from ${refunds} r where r.payment_id = p.id and r.status = 'done')
+    or exists (select 1 from ${ledger} g where g.user_id = p.user_id and g.payment_id = p.id
+      and g.kind = 'reversal' and g.at < e.received_at))`
   const back = sql`(select max(coalesce(e.refunded,
-      case when e.status = 'reversed' and p.reversed_amount = 0 then e.amount else 0 end))
+      case when e.status = 'reversed' and not ${bookedBefore} then e.amount else 0 end))
     from ${providerEvents} e where e.order_id = p.id)`
   const free = balanceOf(sql`o.user_id`, sql`o.currency`)
   return ctx.db.write.insert(ledger).select(

@@ -148,7 +148,6 @@ describe('money that LiqPay says went back', () => {
     await cancelBooking(app.ctx, lesson)
     expect((await balanceOf(api)).money.amount).toBe(0)
     expect((await booking(api, kept)).status).toBe('confirmed')
-    await tell(app, { order_id: order, status: 'reversed', amount: 300, refund_amount: 300 })
     await cancelBooking(app.ctx, kept)
     expect((await balanceOf(api)).money.amount).toBe(0)
   })
