@@ -214,7 +214,7 @@ BEGIN
 		EXISTS (SELECT 1 FROM closings c WHERE c.status = 'open') AND NEW.amount = (
 			SELECT coalesce(sum(g.amount), 0) FROM ledger g
 				WHERE g.user_id = NEW.user_id AND g.currency = NEW.currency
-					AND (g.kind = 'carried' OR g.id IN (SELECT d.id FROM ledger_due d))));
+					AND (g.kind = 'carried' OR EXISTS (SELECT 1 FROM ledger_due d WHERE d.id = g.id))));
 END;
 --> statement-breakpoint
 CREATE TRIGGER `ledger_pays` AFTER INSERT ON `ledger` WHEN NEW.kind = 'payment'
