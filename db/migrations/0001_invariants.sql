@@ -214,7 +214,7 @@ BEGIN
 		EXISTS (SELECT 1 FROM closings c WHERE c.status = 'open') AND NEW.amount = (
 			SELECT coalesce(sum(g.amount), 0) FROM ledger g
 				WHERE g.user_id = NEW.user_id AND g.currency = NEW.currency
-					AND (g.kind = 'carried' OR g.id IN (SELECT d.id FROM ledger_due d))));
+					AND (g.kind = 'carried' OR EXISTS (SELECT 1 FROM ledger_due d WHERE d.id = g.id))));
 END;
 --> statement-breakpoint
 CREATE TRIGGER `ledger_pays` AFTER INSERT ON `ledger` WHEN NEW.kind = 'payment'
@@ -496,7 +496,7 @@ SELECT r.id FROM closings c
 --> statement-breakpoint
 -- The lines of such a booking; and one of money that was paid back by hand, which belongs to none.
 CREATE VIEW `ledger_due` AS
-SELECT g.id, g.user_id, g.currency FROM ledger g WHERE g.booking_id IN (SELECT d.id FROM booking_due d)
+SELECT g.id, g.user_id, g.currency FROM booking_due d JOIN ledger g ON g.booking_id = d.id
 UNION ALL
 SELECT g.id, g.user_id, g.currency FROM closings c JOIN ledger g ON g.kind = 'paid-back' AND g.at < c.until
 	WHERE c.status = 'open';

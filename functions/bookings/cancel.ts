@@ -41,6 +41,9 @@ export async function cancelBooking(
         where b.id = ${bookingId} and b.status = 'confirmed' and b.price > 0
           and l.starts_at > ${now} and ${when}`,
     ),
+    // Each takes the next payment that stood behind it.
+    bookWentBack(ctx, bookingId, returned),
+    bookWentBack(ctx, bookingId, returned),
     bookWentBack(ctx, bookingId, returned),
     enqueue(ctx, db, {
       kind: 'lesson.cancelled',
@@ -65,7 +68,7 @@ export async function cancelBooking(
     db.select({ status: bookings.status }).from(bookings).where(isThis),
   ])
   const found = await orFind(
-    write.then(([, , , , rows]) => rows),
+    write.then(([, , , , , , rows]) => rows),
     async () => {
       const rows = await db
         .select({ status: bookings.status })

@@ -41,8 +41,9 @@ export async function settleRefund(
   if (!isTold && ctx.clock.now() < refundRestsUntil({ attempts, dueAt })) {
     return { tag: 'refund.busy' }
   }
-  // A try that began since makes another row of it.
-  const stands = and(here, eq(refunds.status, 'requested'), eq(refunds.attempts, attempts))
+  const open = and(here, eq(refunds.status, 'requested'))
+  // Whatever a try that began since comes to, money that is back is booked: the line goes with it.
+  const stands = isTold ? open : and(open, eq(refunds.attempts, attempts))
   const write = db.batch([
     record(ctx, db, {
       event: 'refund.settled',

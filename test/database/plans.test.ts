@@ -24,6 +24,11 @@ it.each([
     'payments_booking',
   ],
   [
+    'whether a ledger line goes',
+    `select 1 from ledger_due d where d.id = 'lgr_1'`,
+    'sqlite_autoindex_bookings_1',
+  ],
+  [
     'the refunds of a payment',
     `select count(*) from refunds where payment_id = 'pay_1'`,
     'refunds_payment',

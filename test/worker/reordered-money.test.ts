@@ -9,14 +9,34 @@ import { balanceOf, booking, held, meet, ordered, pay, rival, tell } from './boo
 import { decide, open, paymentOf } from './payer.ts'
 import { type TestApp, testApp } from './support.ts'
 
+type Api = Parameters<typeof balanceOf>[0]
+
 const minute = 60_000
 
-const linesOf = async (api: Parameters<typeof balanceOf>[0]) =>
+const linesOf = async (api: Api) =>
   (await balanceOf(api)).lines.map(({ amount }) => amount).toSorted((a, b) => a - b)
 
 const alerts = async (app: TestApp, order: string) => {
   const rows = await app.ctx.db.read.select().from(outbox).where(eq(outbox.subjectId, order))
   return rows.map(({ kind }) => kind).filter((kind) => kind.startsWith('staff.'))
+}
+
+/** Pays for a lesson whose hold is over and whose time is taken: the money becomes balance. @returns its order */
+async function late(app: TestApp, api: Api, amount: number, day: number): Promise<string> {
+  const offer = await makeOffer(app.ctx.db, { price: amount * 100 })
+  const order = await ordered(api, await held(api, offer, startIn(day)))
+  app.clock.advanceBy(31 * minute)
+  await rival(app, offer, startIn(day))
+  await tell(app, { order_id: order, amount })
+  return order
+}
+
+/** A lesson that is paid from the balance. */
+async function bought(app: TestApp, api: Api, price: number, day: number): Promise<string> {
+  const offer = await makeOffer(app.ctx.db, { price: price * 100 })
+  const id = await held(api, offer, startIn(day))
+  expect((await pay(api, id, 'balance')).status).toBe(201)
+  return id
 }
 
 describe('money that LiqPay says went back', () => {
@@ -101,6 +121,34 @@ describe('money that LiqPay says went back', () => {
     await tell(app, { order_id: order, status: 'reversed' })
     expect((await booking(api, later)).status).toBe('confirmed')
     await cancelBooking(app.ctx, later)
+    expect((await balanceOf(api)).money.amount).toBe(0)
+  })
+
+  it('of two payments behind one lesson leaves with both when it is cancelled', async () => {
+    const app = testApp()
+    const { api } = await meet(app)
+    const amounts = [300, 200] as const
+    const orders = [await late(app, api, 300, 3), await late(app, api, 200, 4)] as const
+    const lesson = await bought(app, api, 500, 5)
+    for (const at of [0, 1] as const) {
+      await tell(app, { order_id: orders[at], status: 'reversed', amount: amounts[at] })
+    }
+    await cancelBooking(app.ctx, lesson)
+    expect((await balanceOf(api)).money.amount).toBe(0)
+    for (const order of orders) expect((await paymentOf(api, order)).status).toBe('reversed')
+  })
+
+  it('leaves as far as the cancelled lesson covers it, when another it paid for stays', async () => {
+    const app = testApp()
+    const { api } = await meet(app)
+    const order = await late(app, api, 300, 3)
+    const kept = await bought(app, api, 100, 4)
+    const lesson = await bought(app, api, 200, 5)
+    await tell(app, { order_id: order, status: 'reversed', amount: 300 })
+    await cancelBooking(app.ctx, lesson)
+    expect((await balanceOf(api)).money.amount).toBe(0)
+    expect((await booking(api, kept)).status).toBe('confirmed')
+    await cancelBooking(app.ctx, kept)
     expect((await balanceOf(api)).money.amount).toBe(0)
   })
 

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { afterEach, describe, expect, it } from 'vitest'
+import type { Connection } from '../../db/client.ts'
 import { audit } from '../../db/tables/audit.ts'
 import { outbox } from '../../db/tables/mail.ts'
 import { ledger } from '../../db/tables/payments.ts'
@@ -8,8 +9,10 @@ import { cancelBooking } from '../../functions/bookings/cancel.ts'
 import { explain } from '../../functions/export/explain.ts'
 import { exportPerson } from '../../functions/export/export-person.ts'
 import { texts } from '../../functions/export/texts.ts'
+import { drainOutbox } from '../../functions/mail/drain.ts'
 import { askRefund } from '../../functions/payments/ask-refund.ts'
 import { sendRefund } from '../../functions/payments/send-refund.ts'
+import { settleRefund } from '../../functions/payments/settle-refund.ts'
 import type { Liqpay } from '../../functions/payments/liqpay.ts'
 import { outcome } from '../answers.ts'
 import type { Client } from '../client.ts'
@@ -251,6 +254,20 @@ async function tryFor(app: TestApp, id: string, time: number): Promise<void> {
   app.clock.advanceBy(until - app.clock.now())
 }
 
+/** The way to write, before whose first batch the cron tries the refund. */
+function afterTry(app: TestApp, id: string): Connection {
+  const { write } = app.ctx.db
+  return new Proxy(write, {
+    get(target, property) {
+      if (property !== 'batch') return Reflect.get(target, property)
+      return async (queries: Parameters<Connection['batch']>[0]) => {
+        await sendRefund({ ...app.ctx, liqpay: silent(app) }, id)
+        return write.batch(queries)
+      }
+    },
+  })
+}
+
 describe('a refund that LiqPay does not answer', () => {
   it('is told to staff once, after hours, and goes on being asked', async () => {
     const app = testApp()
@@ -288,6 +305,34 @@ describe('a refund that LiqPay does not answer', () => {
     expect(await linesAbout(app, id)).toEqual([`refund.asked-again by ${admin.id}`])
     const late = await staff.post(`/api/staff/refunds/${id}/ask-again`)
     expect(await outcome(late)).toBe('refund.settled')
+  })
+
+  it('is told to staff anew when it comes to no end after staff had it asked again', async () => {
+    const app = testApp()
+    const { id, admin } = await begun(app)
+    await tryFor(app, id, 8 * hour)
+    await drainOutbox(app.ctx)
+    expect(await alertsAbout(app, id)).toEqual(['staff.refund-open sent'])
+    const staff = await app.as(admin)
+    expect((await staff.post(`/api/staff/refunds/${id}/ask-again`)).status).toBe(202)
+    expect(await alertsAbout(app, id)).toEqual([])
+    app.clock.advanceBy(2 * minute)
+    await tryFor(app, id, 8 * hour)
+    expect(await alertsAbout(app, id)).toEqual(['staff.refund-open queued'])
+    await drainOutbox(app.ctx)
+    expect(await alertsAbout(app, id)).toEqual(['staff.refund-open sent'])
+  })
+
+  it('is written down as ended by staff, though a try began while staff said so', async () => {
+    const app = testApp()
+    const { id, admin } = await begun(app)
+    await tryFor(app, id, 8 * hour)
+    app.clock.advanceBy(6 * hour)
+    const ctx = { ...app.ctx, db: { ...app.ctx.db, write: afterTry(app, id) } }
+    const settled = await settleRefund(ctx, { id, outcome: 'returned', actor: admin.id })
+    expect(settled.tag).toBe('settled')
+    expect((await refundOf(app, id))?.attempts).toBe(6)
+    expect(await linesAbout(app, id)).toEqual([`refund.settled by ${admin.id}`])
   })
 
   it('is ended by staff: the card has the money', async () => {
