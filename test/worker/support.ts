@@ -51,8 +51,11 @@ export function testApp(
     await waitOnExecutionContext(execution)
     return result
   }
-  const send = (request: Request) =>
-    inExecution((execution) => app.fetch(request, surroundings, execution))
+  const network = newNetwork()
+  const send = (request: Request) => {
+    if (!request.headers.has('cf-connecting-ip')) request.headers.set('cf-connecting-ip', network)
+    return inExecution((execution) => app.fetch(request, surroundings, execution))
+  }
   const ctx = contextOf(surroundings, createExecutionContext())
   const visitor = (token?: string) => client({ send, appUrl: ctx.config.appUrl, token })
   return {
@@ -64,6 +67,12 @@ export function testApp(
     tick: (cron = '* * * * *') =>
       inExecution((execution) => runCron(cron, contextOf(surroundings, execution))),
   }
+}
+
+/** What one app's visitors are counted for, unless a test says otherwise: other files' tries are not theirs. */
+function newNetwork(): string {
+  const [site = 0, net = 0] = crypto.getRandomValues(new Uint16Array(2))
+  return `2001:db8:${site.toString(16)}:${net.toString(16)}::1`
 }
 
 function testClock(start: number): TestClock {
