@@ -141,6 +141,7 @@ it('keeps what a mail said no longer than it may still be sent, and that it was 
     ]),
   )
   app.clock.advanceBy(retention.mails - retention.unknownMails)
-  await app.tick()
+  // Five hundred go at a time, and those that other files left may be more.
+  for (let runs = 0; runs < 10 && (await kept()).size > 0; runs += 1) await app.tick()
   expect((await kept()).size).toBe(0)
 })
