@@ -10,10 +10,13 @@ export type User = typeof users.$inferSelect
 export type Teacher = typeof teachers.$inferSelect
 export type LessonType = typeof lessonTypes.$inferSelect
 
-/** The password of every person made here, and its hash, so that making one costs no hashing. */
-export const password = 'correct horse alma school'
+/**
+ * The password of every person made here, and its hash, so that making one costs no hashing. It is long
+ * enough that no letters which a made-up address has by chance leave too little of it.
+ */
+export const password = 'correct horse alma school, by the quiet river'
 const passwordHash =
-  '$argon2id$v=19$m=19456,t=2,p=1$p2bc8fVsSiYS5bCjXQvWCg$/bGaBFKfkCmLLVULqCcwt014+0tuDGaw5cxiBblwzFw'
+  '$argon2id$v=19$m=19456,t=2,p=1$YLLSDHxKItleqh2YORlM4w$EYsXrmZ1TGu1RPW/JkKYXfIkX0DcEgVquawoqdhCzoY'
 
 const ids = systemIds(systemClock)
 

@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import * as v from 'valibot'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { demoPassword } from '../../scripts/seed/people.ts'
 import { freePort } from '../../scripts/start/ports.ts'
 import { documentInForce } from '../../functions/legal/documents.ts'
 import { searchLine } from '../canaries.ts'
 import { client } from '../client.ts'
-import { password } from '../makers.ts'
 
 const scripts = join(import.meta.dirname, '../../scripts')
 /** Nothing of theirs may come to the console. */
@@ -103,7 +103,10 @@ describe('npm start', () => {
     expect((await visitor.post('/api/accounts', newcomer)).status).toBe(202)
     const { email, password: own } = newcomer
     expect((await visitor.post('/api/session', { email, password: own })).status).toBe(403)
-    const logIn = await fetchApp('/api/session', json({ email: 'student1@alma.test', password }))
+    const logIn = await fetchApp(
+      '/api/session',
+      json({ email: 'student1@alma.test', password: demoPassword }),
+    )
     expect(logIn.status).toBe(201)
     const sandbox = await fetch(`http://localhost:${ports.SANDBOX_PORT}/inbox.json`)
     expect(sandbox.status).toBe(200)
