@@ -34,10 +34,11 @@ export async function logInTries(
   const bySession: Subject[] = presented
     ? [{ limit: 'log-in.here', of: [email, presented.sessionId], unless: not(own) }]
     : []
-  const places = await Promise.all([here, ...bySession].map((place) => keyOf(ctx, place)))
+  const place = await keyOf(ctx, here)
+  const places = [place, ...(await Promise.all(bySession.map((by) => keyOf(ctx, by))))]
   const now = ctx.clock.now()
   const known = sql`exists (select 1 from ${throttles} where ${and(
-    inArray(throttles.key, places.slice(0, 1)),
+    eq(throttles.key, place),
     gt(throttles.passedAt, now - retention.knownClients),
   )})`
   const familiar = or(own, known) ?? own
@@ -52,7 +53,7 @@ export async function logInTries(
     /** True inside SQL for a place or session that the person has logged in with of late. */
     familiar,
     /** Whence it comes: a keyed hash of the address and the client. */
-    place: await keyOf(ctx, here),
+    place,
     /** A statement that ends the count of this place and makes it known. */
     passed: (when: SQL) =>
       ctx.db.write

@@ -1,4 +1,5 @@
 import { videoServices } from '../../schema/video-services.ts'
+import { CodeField } from '../http/code-field.tsx'
 import { faultTexts } from '../http/fault-texts.ts'
 import { DeadPage, SentLinkPage } from '../http/link-pages.tsx'
 import { NewPassword } from '../http/new-password.tsx'
@@ -293,15 +294,7 @@ export const CodePage = (props: {
       <form method="post" action={reader.link('/log-in/code')}>
         <Next next={next} />
         <input type="hidden" name="pending" value={props.pending} />
-        <Field
-          name="code"
-          label={t.label}
-          hint={t.hint}
-          error={props.wrong ? t.wrong : undefined}
-          autocomplete="one-time-code"
-          maxlength={32}
-          required
-        />
+        <CodeField locale={reader.locale} name="code" error={props.wrong ? t.wrong : undefined} />
         <Submit>{t.submit}</Submit>
       </form>
       <p>

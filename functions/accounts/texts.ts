@@ -79,8 +79,6 @@ export interface AccountTexts {
   code: {
     title: string
     lead: string
-    label: string
-    hint: string
     submit: string
     wrong: string
     again: string
@@ -164,8 +162,6 @@ export const texts: Record<Locale, AccountTexts> = {
     code: {
       title: 'Код підтвердження',
       lead: 'Пароль правильний. Лишився код другого фактора.',
-      label: 'Код',
-      hint: 'Шість цифр із вашого застосунку. Якщо його немає під рукою, уведіть один із резервних кодів.',
       submit: 'Увійти',
       wrong: 'Код не підходить або його вже використали. Дочекайтеся наступного й уведіть його.',
       again: 'Увійти з іншою поштою або паролем',
@@ -247,8 +243,6 @@ export const texts: Record<Locale, AccountTexts> = {
     code: {
       title: 'Confirmation code',
       lead: 'The password is right. What is left is the code of your second factor.',
-      label: 'Code',
-      hint: 'The six digits that your app shows. If it is not at hand, type one of your backup codes.',
       submit: 'Log in',
       wrong: 'The code is wrong or has been used. Wait for the next one and type that.',
       again: 'Log in with another e-mail or password',

@@ -14,8 +14,9 @@ export type ErasureAsked =
   | NotProven
 
 /**
- * Asks that the person be erased, by their password and second factor, if it is on, after a day's grace and once their lessons and
- * money are settled as they chose. To ask again changes nothing: a wish is first called off.
+ * Asks that the person be erased, by their password and second factor, if it is on, after a day's
+ * grace and once their lessons and money are settled as they chose. To ask again changes nothing: a
+ * wish is first called off.
  * @throws Busy
  */
 export async function askErasure(

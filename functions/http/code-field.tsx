@@ -2,11 +2,11 @@ import type { Locale } from '../../schema/enums.ts'
 import { Field } from './ui.tsx'
 
 const texts: Record<Locale, { label: string; hint: string }> = {
-  uk: { label: 'Код', hint: 'Шість цифр із застосунку або один із резервних кодів.' },
-  en: { label: 'Code', hint: 'The six digits of the app, or one of your backup codes.' },
+  uk: { label: 'Код', hint: 'Шість цифр із вашого застосунку або один із резервних кодів.' },
+  en: { label: 'Code', hint: 'The six digits that your app shows, or one of your backup codes.' },
 }
 
-/** Takes a code of a second factor, beside the password. */
+/** Takes a code of a second factor that is on, or a backup code. */
 export const CodeField = (props: { locale: Locale; name: string; error?: string | undefined }) => (
   <Field
     {...texts[props.locale]}

@@ -16,7 +16,9 @@ export async function refusal(work: PromiseLike<unknown>): Promise<string | null
     await work
     return null
   } catch (error) {
-    return refusalOf(error) ?? 'another error'
+    const said = refusalOf(error)
+    if (said === null) throw error
+    return said
   }
 }
 
