@@ -70,7 +70,7 @@ function itemsOf(rows: PersonRows, user: PersonRows[0][number], locale: Locale):
     amount,
     currency,
   })
-  const own = new Set([user.id, ...sessions.map(({ id }) => id)])
+  const own = new Set([user, ...sessions, ...refunds].map(({ id }) => id))
   return {
     account: [
       {

@@ -33,6 +33,7 @@ export function personReads(db: Connection, user: SQL) {
     .from(subscribers)
     .where(eq(subscribers.email, address))
   const ownSessions = db.select({ id: sessions.id }).from(sessions).where(eq(sessions.userId, user))
+  const ownRefunds = db.select({ id: refunds.id }).from(refunds).where(eq(refunds.userId, user))
   const isTo = or(
     eq(outbox.recipientId, user),
     inArray(outbox.recipientId, ofAddress),
@@ -103,6 +104,7 @@ export function personReads(db: Connection, user: SQL) {
           eq(audit.actorId, user),
           eq(audit.subjectId, user),
           inArray(audit.subjectId, ownSessions),
+          inArray(audit.subjectId, ownRefunds),
         ),
       )
       .orderBy(asc(audit.id)),

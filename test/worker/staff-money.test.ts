@@ -362,6 +362,11 @@ describe('a refund that LiqPay does not answer', () => {
     expect((await balanceOf(api)).money.amount).toBe(45_000)
     await sendRefund(app.ctx, id)
     expect((await refundOf(app, id))?.status).toBe('failed')
+    const told = await exportPerson(app.ctx, { userId: student.id, actor: student.id })
+    expect(told).toMatchObject({ tag: 'exported' })
+    expect(told.tag === 'exported' && told.held.items.securityEvents).toContainEqual(
+      expect.objectContaining({ event: 'refund.settled', by: 'the school', about: id }),
+    )
     expect((await payBack(staff, student.id, 45_000, newReference())).status).toBe(201)
     const again = await staff.post(`/api/staff/refunds/${id}/ask-again`)
     expect(await outcome(again)).toBe('refund.settled')

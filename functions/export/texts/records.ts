@@ -45,7 +45,7 @@ export const recordTexts: Record<
         at: 'коли',
         event: 'що сталося',
         by: 'хто: you — ви, the school — школа, nobody logged in — хтось, хто не ввійшов',
-        about: 'номер вашого кабінету чи сеансу, якого це стосується',
+        about: 'номер вашого кабінету, сеансу чи повернення коштів, якого це стосується',
       },
     },
     erasures: {
@@ -103,7 +103,7 @@ export const recordTexts: Record<
         at: 'when',
         event: 'what happened',
         by: 'you, the school, or nobody logged in',
-        about: 'the number of your account or session that it is about',
+        about: 'the number of your account, session or refund that it is about',
       },
     },
     erasures: {
