@@ -13,7 +13,7 @@ import { retention } from '../../schema/retention.ts'
 import { ids, makeBooking, makeLesson } from '../lessons.ts'
 import { type User, makeOffer, makeUser } from '../makers.ts'
 import { nodeContext } from '../node-context.ts'
-import { db, refusal, write } from './writes.ts'
+import { db, erase, refusal, write } from './writes.ts'
 
 const day = 24 * 60 * 60_000
 
@@ -341,7 +341,7 @@ describe('closing the books', () => {
     await write
       .insert(pendingLogIns)
       .values({ id: ids.next('lgi'), userId: done.id, expiresAt: 1, place: '' })
-    for (const { id } of [done, owed]) await tombstone(id)
+    for (const { id } of [done, owed]) await erase(id, { erasedAt: 1 })
     const rowOf = async ({ id }: User) =>
       (await write.select().from(users).where(eq(users.id, id))).length
     await closeAt(at - 1)
@@ -360,7 +360,7 @@ describe('closing the books', () => {
       .innerJoin(teachers, eq(teachers.id, lessons.teacherId))
       .where(eq(lessons.id, lessonId))
     if (!given) throw new Error('The lesson has no teacher')
-    await tombstone(given.user)
+    await erase(given.user, { erasedAt: 1 })
     const left = async () =>
       (
         await write.batch([
@@ -378,20 +378,6 @@ describe('closing the books', () => {
     expect(await left()).toEqual([0, 0, 0])
   })
 })
-
-/** What erasure leaves of an account. */
-const tombstone = (id: string) =>
-  write
-    .update(users)
-    .set({
-      email: id,
-      name: '',
-      passwordHash: '',
-      videoAccount: '',
-      announcements: false,
-      erasedAt: 1,
-    })
-    .where(eq(users.id, id))
 
 describe('a record', () => {
   const closing = (fields: Partial<typeof closings.$inferInsert>) => {

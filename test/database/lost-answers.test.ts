@@ -22,7 +22,7 @@ import { resetPassword } from '../../functions/recovery/reset.ts'
 import { ids, makeBooking, makeLesson, startIn } from '../lessons.ts'
 import { makeOffer, makeSession, makeUser } from '../makers.ts'
 import { nodeContext } from '../node-context.ts'
-import { attempt, line } from './writes.ts'
+import { paidLesson } from './writes.ts'
 
 const db = connect({ url: inject('databaseUrl') })
 
@@ -206,20 +206,11 @@ describe('a new password whose answer was lost', () => {
 
 describe('leaving, when the answers of the database are lost', () => {
   /** A paid lesson in three days. */
-  async function paidLesson() {
-    const user = await makeUser(db)
-    const bookingId = await makeBooking(db, await makeLesson(db, await makeOffer(db)), user)
-    const paymentId = await attempt(bookingId, user.id)
-    await line(user.id, bookingId, { paymentId })
-    await line(user.id, bookingId, { kind: 'lesson', amount: -45_000 })
-    return { user, bookingId, paymentId }
-  }
-
   it('a cancelled lesson is told to be so, and its price came back once', async () => {
-    const { user, bookingId } = await paidLesson()
+    const { student, bookingId } = await paidLesson()
     fates = ['lose the answer']
     expect(await cancelBooking(context(), bookingId)).toEqual({ tag: 'cancelled' })
-    const lines = await db.read.select().from(ledger).where(eq(ledger.userId, user.id))
+    const lines = await db.read.select().from(ledger).where(eq(ledger.userId, student.id))
     expect(lines.filter(({ kind }) => kind === 'cancellation')).toHaveLength(1)
     fates = ['lose the request']
     await expect(cancelBooking(context(), (await paidLesson()).bookingId)).rejects.toThrow()

@@ -2,9 +2,11 @@ import { eq } from 'drizzle-orm'
 import { inject } from 'vitest'
 import { connect } from '../../db/client.ts'
 import { refusalOf } from '../../db/refusal.ts'
-import { ledger, payments } from '../../db/tables/payments.ts'
-import { ids, makeBooking, makeLesson } from '../lessons.ts'
+import { users } from '../../db/tables/accounts.ts'
+import { type ledger, payments } from '../../db/tables/payments.ts'
+import { makeBooking, makeLesson } from '../lessons.ts'
 import { makeOffer, makeUser } from '../makers.ts'
+import { makeAttempt, makeLine, payFor } from '../payments.ts'
 
 /** Straight to the database, past every verb: what its walls are tried with. */
 export const db = connect({ url: inject('databaseUrl') })
@@ -22,44 +24,14 @@ export async function refusal(work: PromiseLike<unknown>): Promise<string | null
   }
 }
 
-/** An attempt to pay 450 UAH, pending unless the row says otherwise. @returns its id */
-export async function attempt(
+export const attempt = (
   bookingId: string,
   userId: string,
   row: Partial<typeof payments.$inferInsert> = {},
-) {
-  const id = ids.next('pay')
-  await write.insert(payments).values({
-    id,
-    bookingId,
-    userId,
-    amount: 45_000,
-    currency: 'UAH',
-    apiVersion: 3,
-    status: 'pending',
-    reversedAmount: 0,
-    createdAt: Date.now(),
-    expiresAt: Date.now() + 60_000,
-    nextCheckAt: Date.now() + 60_000,
-    checks: 0,
-    ...row,
-  })
-  return id
-}
+) => makeAttempt(db, bookingId, userId, row)
 
-/** A line of the ledger: a payment of 450 UAH unless the row says otherwise. */
-export function line(userId: string, bookingId: string, row: Partial<typeof ledger.$inferInsert>) {
-  return write.insert(ledger).values({
-    id: ids.next('lgr'),
-    userId,
-    at: Date.now(),
-    kind: 'payment',
-    amount: 45_000,
-    currency: 'UAH',
-    bookingId,
-    ...row,
-  })
-}
+export const line = (userId: string, bookingId: string, row: Partial<typeof ledger.$inferInsert>) =>
+  makeLine(db, userId, bookingId, row)
 
 export const pays = (userId: string, bookingId: string, paymentId: string) =>
   line(userId, bookingId, { kind: 'payment', paymentId })
@@ -77,3 +49,24 @@ export async function held() {
   const bookingId = await makeBooking(db, lessonId, student)
   return { student, lessonId, bookingId }
 }
+
+/** A lesson that was paid by card and is confirmed. */
+export async function paidLesson() {
+  const { student, bookingId } = await held()
+  return { student, bookingId, paymentId: await payFor(db, bookingId, student.id) }
+}
+
+/** What erasure leaves of an account, unless the fields say otherwise. */
+export const erase = (id: string, fields: Partial<typeof users.$inferInsert> = {}) =>
+  write
+    .update(users)
+    .set({
+      email: id,
+      name: '',
+      passwordHash: '',
+      videoAccount: '',
+      announcements: false,
+      erasedAt: Date.now(),
+      ...fields,
+    })
+    .where(eq(users.id, id))

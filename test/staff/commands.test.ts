@@ -9,7 +9,6 @@ import { type Database, connect } from '../../db/client.ts'
 import { users } from '../../db/tables/accounts.ts'
 import { audit } from '../../db/tables/audit.ts'
 import { outbox } from '../../db/tables/mail.ts'
-import { ledger, payments } from '../../db/tables/payments.ts'
 import { refunds } from '../../db/tables/refunds.ts'
 import { policyVersions } from '../../db/tables/policy-versions.ts'
 import { versions } from '../../functions/legal/documents.ts'
@@ -17,34 +16,13 @@ import { envFile } from '../../scripts/start/variables.ts'
 import { outcome } from '../answers.ts'
 import { ids, makeBooking, makeLesson } from '../lessons.ts'
 import { makeOffer, makeUser } from '../makers.ts'
+import { makeLine, payFor } from '../payments.ts'
 import { startApp } from '../setup/app.ts'
 import { startServers, teardown } from '../setup/servers.ts'
 import { keys, surroundings } from '../setup/surroundings.ts'
 
 const script = join(import.meta.dirname, '../../scripts/staff.ts')
 const password = 'чотири звичайні слова поруч'
-
-/** Pays the 450 UAH of a held booking, which confirms it. */
-async function pay(bookingId: string, userId: string): Promise<void> {
-  const paymentId = ids.next('pay')
-  const terms = { bookingId, userId, currency: 'UAH' as const }
-  const at = Date.now()
-  await db.write.insert(payments).values({
-    ...terms,
-    id: paymentId,
-    amount: 45_000,
-    apiVersion: 3,
-    status: 'pending',
-    reversedAmount: 0,
-    createdAt: at,
-    expiresAt: at + 60_000,
-    checks: 0,
-  })
-  await db.write.insert(ledger).values([
-    { ...terms, id: ids.next('lgr'), at, kind: 'payment', amount: 45_000, paymentId },
-    { ...terms, id: ids.next('lgr'), at, kind: 'lesson', amount: -45_000 },
-  ])
-}
 
 let db: Database
 let school: Record<string, string>
@@ -321,7 +299,7 @@ describe('npm run staff -- erase', () => {
     const student = await makeUser(db)
     const { id, email } = student
     const bookingId = await makeBooking(db, await makeLesson(db, await makeOffer(db)), student)
-    await pay(bookingId, id)
+    await payFor(db, bookingId, id)
     const undecided = await staff(['erase', email, '--now']).ended
     expect(undecided.code).toBe(1)
     expect(undecided.said).toContain('add --lessons return-money')
@@ -338,13 +316,9 @@ describe('npm run staff -- erase', () => {
 async function withBalance() {
   const student = await makeUser(db)
   const bookingId = await makeBooking(db, await makeLesson(db, await makeOffer(db)), student)
-  await pay(bookingId, student.id)
-  const terms = { userId: student.id, currency: 'UAH' as const, bookingId }
-  await db.write
-    .insert(ledger)
-    .values({ ...terms, id: ids.next('lgr'), at: Date.now(), kind: 'cancellation', amount: 45_000 })
-  const [order] = await db.read.select().from(payments).where(eq(payments.bookingId, bookingId))
-  return { ...student, order: order?.id ?? '' }
+  const order = await payFor(db, bookingId, student.id)
+  await makeLine(db, student.id, bookingId, { kind: 'cancellation' })
+  return { ...student, order }
 }
 
 describe('npm run staff -- pay-back-by-hand', () => {
