@@ -1,10 +1,10 @@
 import type { Booking } from '../../schema/bookings.ts'
 import { type LessonsChoice, lessonsChoices } from '../../schema/enums.ts'
 import type { Money } from '../../schema/primitives.ts'
-import { CodeField } from '../http/code-field.tsx'
+import { ProofFields } from '../http/proof-fields.tsx'
 import { AskPage, DeadPage } from '../http/link-pages.tsx'
 import type { Reader } from '../http/reader.ts'
-import { Choices, Field, Notice, Submit } from '../http/ui.tsx'
+import { Choices, Notice, Submit } from '../http/ui.tsx'
 import { formatMoney } from '../money/format.ts'
 import { formatDayTime, formatLength, formatZone } from '../time/format.ts'
 import type { Needed, WaitsFor } from './rules.ts'
@@ -130,17 +130,11 @@ const Form = (props: ErasureProps) => {
         <input type="hidden" name="lessons" value={'return-money' satisfies LessonsChoice} />
       ) : null}
       <p>{t.grace(formatLength(grace / hour, 'hour', reader.locale))}</p>
-      <Field
-        name="password"
-        type="password"
-        label={t.password}
-        error={wrong.password}
-        autocomplete="current-password"
-        required
+      <ProofFields
+        locale={reader.locale}
+        password={{ name: 'password', label: t.password, error: wrong.password }}
+        code={props.secondFactor ? { name: 'code', error: wrong.code } : null}
       />
-      {props.secondFactor ? (
-        <CodeField locale={reader.locale} name="code" error={wrong.code} />
-      ) : null}
       <Submit>{t.submit}</Submit>
     </form>
   )

@@ -2,7 +2,7 @@ import { locales } from '../../schema/enums.ts'
 import type { SessionItem } from '../../schema/profile.ts'
 import { type VideoService, videoServices } from '../../schema/video-services.ts'
 import { AskPage, DeadPage } from '../http/link-pages.tsx'
-import { CodeField } from '../http/code-field.tsx'
+import { ProofFields } from '../http/proof-fields.tsx'
 import { NewPassword } from '../http/new-password.tsx'
 import type { Reader } from '../http/reader.ts'
 import { Field, Notice, type Option, Select, Submit } from '../http/ui.tsx'
@@ -168,17 +168,11 @@ const PasswordForm = (props: ProfileProps & { wrong: Wrong }) => {
       <form method="post" action={props.reader.link('/profile/password')}>
         {/* tells a password manager whose password changes */}
         <input type="hidden" name="username" value={props.email} autocomplete="username" />
-        <Field
-          name="current"
-          type="password"
-          label={t.current}
-          error={props.wrong.current}
-          autocomplete="current-password"
-          required
+        <ProofFields
+          locale={locale}
+          password={{ name: 'current', label: t.current, error: props.wrong.current }}
+          code={props.secondFactor ? { name: 'code', error: props.wrong.code } : null}
         />
-        {props.secondFactor ? (
-          <CodeField locale={locale} name="code" error={props.wrong.code} />
-        ) : null}
         <NewPassword locale={locale} label={t.next} error={props.wrong.password} />
         <Submit>{t.submit}</Submit>
       </form>
@@ -218,17 +212,11 @@ const EmailForm = (props: ProfileProps & { wrong: Wrong }) => {
           autocomplete="off"
           required
         />
-        <Field
-          name="proof"
-          type="password"
-          label={t.proof}
-          error={wrong.proof}
-          autocomplete="current-password"
-          required
+        <ProofFields
+          locale={reader.locale}
+          password={{ name: 'proof', label: t.proof, error: wrong.proof }}
+          code={props.secondFactor ? { name: 'email-code', error: wrong.emailCode } : null}
         />
-        {props.secondFactor ? (
-          <CodeField locale={reader.locale} name="email-code" error={wrong.emailCode} />
-        ) : null}
         <Submit>{t.submit}</Submit>
       </form>
     </section>

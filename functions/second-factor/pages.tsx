@@ -1,4 +1,4 @@
-import { CodeField } from '../http/code-field.tsx'
+import { ProofFields } from '../http/proof-fields.tsx'
 import type { Reader } from '../http/reader.ts'
 import { Field, Notice, Submit } from '../http/ui.tsx'
 import { formatDayTime } from '../time/format.ts'
@@ -137,22 +137,13 @@ const On = (props: FactorProps & { factor: Extract<FactorState, { tag: 'on' }> }
 }
 
 /** Password and code; two forms of a page have them, so their names carry the form's. */
-const Both = ({ reader, wrong, id }: { reader: Reader; wrong: Wrong | undefined; id: string }) => {
-  const t = texts[reader.locale]
-  return (
-    <>
-      <Field
-        name={`${id}-proof`}
-        type="password"
-        label={t.password}
-        error={wrong?.proof}
-        autocomplete="current-password"
-        required
-      />
-      <CodeField locale={reader.locale} name={`${id}-code`} error={wrong?.code} />
-    </>
-  )
-}
+const Both = ({ reader, wrong, id }: { reader: Reader; wrong: Wrong | undefined; id: string }) => (
+  <ProofFields
+    locale={reader.locale}
+    password={{ name: `${id}-proof`, label: texts[reader.locale].password, error: wrong?.proof }}
+    code={{ name: `${id}-code`, error: wrong?.code }}
+  />
+)
 
 /** The backup codes, shown this once. */
 export const BackupCodesPage = ({ reader, codes }: { reader: Reader; codes: string[] }) => {
