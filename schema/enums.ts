@@ -34,6 +34,9 @@ export const ledgerKinds = [
   'carried',
 ] as const
 
+/** How a refund stands: on its way, gone back to the card, or refused. */
+export const refundStates = ['requested', 'done', 'failed'] as const
+
 /** How a refund ended, as staff saw it at LiqPay. */
 export const refundOutcomes = ['returned', 'not-returned'] as const
 export type RefundOutcome = (typeof refundOutcomes)[number]

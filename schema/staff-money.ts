@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { currencies, refundOutcomes } from './enums.ts'
+import { page } from './bookings.ts'
+import { currencies, refundOutcomes, refundStates } from './enums.ts'
 import { fault } from './faults.ts'
 import * as p from './primitives.ts'
 
@@ -34,6 +35,13 @@ export const paidBack = v.object({
   at: p.sentInstant,
 })
 
+/** `GET /api/staff/refunds`: all, or those that stand so. */
+export const refundQuery = v.strictObject({
+  ...page.entries,
+  state: v.optional(v.picklist(refundStates)),
+})
+export type RefundQuery = v.InferOutput<typeof refundQuery>
+
 export const refundParam = v.strictObject({ id: v.pipe(v.string(), v.maxLength(80)) })
 
 /** `POST /api/staff/refunds/{id}/settle`. */
@@ -43,10 +51,18 @@ export const refundState = v.object({
   id: v.string(),
   orderId: v.string(),
   money: p.money,
-  state: v.picklist(['requested', 'done', 'failed']),
+  /** Whose money it is: an id. */
+  person: v.string(),
+  state: v.picklist(refundStates),
+  askedAt: p.sentInstant,
   /** When LiqPay is asked next; null once it has ended. */
   nextTryAt: v.nullable(p.sentInstant),
   tries: v.number(),
   error: v.nullable(v.string()),
 })
 export type RefundState = v.InferOutput<typeof refundState>
+
+export const refundList = v.object({
+  items: v.array(refundState),
+  nextCursor: v.nullable(v.string()),
+})

@@ -13,6 +13,7 @@ const commands = [
   (await import('./staff/export.ts')).exportCommand,
   (await import('./staff/erase.ts')).eraseCommand,
   (await import('./staff/pay-back-by-hand.ts')).payBackCommand,
+  refunds.refundsCommand,
   refunds.askRefundAgainCommand,
   refunds.settleRefundCommand,
   (await import('./staff/publish-policy.ts')).publishPolicyCommand,

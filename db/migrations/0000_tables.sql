@@ -117,7 +117,7 @@ CREATE TABLE `audit` (
 	`actor_id` text,
 	`event` text NOT NULL,
 	`subject_id` text,
-	CONSTRAINT "audit_event" CHECK(event in ('account.activated','session.begun','session.refused','session.throttled','session.ended','sessions.ended','password.reset-asked','password.reset','password.changed','email.change-asked','email.changed','erasure.asked','erasure.cancelled','erasure.done','session.code-refused','session.code-missed','factor.added','factor.removed','factor.codes-renewed','factor.backup-code-used','balance.paid-back','refund.asked-again','refund.settled','staff.admin-created','staff.person-listed','staff.person-read','staff.news-refused','staff.audit-read','announcement.drafted','announcement.changed','announcement.tested','announcement.scheduled','announcement.paused','announcement.resumed','announcement.cancelled','announcement.retried','policy.published','announcement.deleted','subscribers.imported','audit.forgotten','person.exported'))
+	CONSTRAINT "audit_event" CHECK(event in ('account.activated','session.begun','session.refused','session.throttled','session.ended','sessions.ended','password.reset-asked','password.reset','password.changed','email.change-asked','email.changed','erasure.asked','erasure.cancelled','erasure.done','session.code-refused','session.code-missed','factor.added','factor.removed','factor.codes-renewed','factor.backup-code-used','balance.paid-back','refund.asked-again','refund.settled','staff.refund-listed','staff.admin-created','staff.person-listed','staff.person-read','staff.news-refused','staff.audit-read','announcement.drafted','announcement.changed','announcement.tested','announcement.scheduled','announcement.paused','announcement.resumed','announcement.cancelled','announcement.retried','policy.published','announcement.deleted','subscribers.imported','audit.forgotten','person.exported'))
 );
 --> statement-breakpoint
 CREATE INDEX `audit_at` ON `audit` (`at`);--> statement-breakpoint
@@ -459,6 +459,7 @@ CREATE UNIQUE INDEX `refunds_operation` ON `refunds` (`operation`);--> statement
 CREATE UNIQUE INDEX `refunds_one_requested` ON `refunds` (`payment_id`) WHERE status = 'requested';--> statement-breakpoint
 CREATE INDEX `refunds_user` ON `refunds` (`user_id`);--> statement-breakpoint
 CREATE INDEX `refunds_payment` ON `refunds` (`payment_id`);--> statement-breakpoint
+CREATE INDEX `refunds_status` ON `refunds` (`status`,`id`);--> statement-breakpoint
 CREATE INDEX `refunds_due` ON `refunds` (`due_at`) WHERE status = 'requested';--> statement-breakpoint
 CREATE TABLE `availability` (
 	`id` text PRIMARY KEY NOT NULL,

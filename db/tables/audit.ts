@@ -33,6 +33,7 @@ export const auditEvents = [
   'balance.paid-back',
   'refund.asked-again',
   'refund.settled',
+  'staff.refund-listed',
   'staff.admin-created',
   'staff.person-listed',
   'staff.person-read',

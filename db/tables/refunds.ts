@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import { currencies } from '../../schema/enums.ts'
+import { currencies, refundStates } from '../../schema/enums.ts'
 import { id, instant, money } from '../columns.ts'
 import { users } from './accounts.ts'
 import { payments } from './payments.ts'
@@ -24,7 +24,7 @@ export const refunds = sqliteTable(
       .references(() => users.id),
     amount: money('amount').notNull(),
     currency: text('currency', { enum: currencies }).notNull(),
-    status: text('status', { enum: ['requested', 'done', 'failed'] }).notNull(),
+    status: text('status', { enum: refundStates }).notNull(),
     createdAt: instant('created_at').notNull(),
     /** When the provider is asked next; null once it has ended. */
     dueAt: instant('due_at'),
@@ -43,6 +43,7 @@ export const refunds = sqliteTable(
       .where(sql`status = 'requested'`),
     index('refunds_user').on(t.userId),
     index('refunds_payment').on(t.paymentId),
+    index('refunds_status').on(t.status, t.id),
     index('refunds_due')
       .on(t.dueAt)
       .where(sql`status = 'requested'`),

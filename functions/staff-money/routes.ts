@@ -10,7 +10,7 @@ import type { AppEnv } from '../http/types.ts'
 import { toRfc3339 } from '../time/format.ts'
 import { payBackTo } from './pay-back-to.ts'
 import { present } from './present.ts'
-import { askAgain, settle } from './see-to-refund.ts'
+import { askAgain, listRefunds, settle } from './see-to-refund.ts'
 
 const tags = ['Staff']
 
@@ -38,6 +38,22 @@ export const staffMoneyRoutes = new Hono<AppEnv>()
       if (result.tag !== 'paid-back') return refused(c, result)
       const { userId, at, ...line } = result.line
       return c.json({ ...line, person: userId, at: toRfc3339(at) }, 201)
+    },
+  )
+  .get(
+    '/api/staff/refunds',
+    describeRoute({
+      tags,
+      summary: 'Refunds, the newest first',
+      description:
+        '`state=requested` are those that LiqPay has not ended yet, `failed` those that it refused.',
+      responses: staffAnswers({ 200: schema.refundList }),
+    }),
+    input('query', schema.refundQuery),
+    async (c) => {
+      const result = await listRefunds(c.get('ctx'), credentialOf(c), c.req.valid('query'))
+      if (result.tag !== 'found') return refused(c, result)
+      return c.json({ items: result.items.map(present), nextCursor: result.nextCursor })
     },
   )
   .post(

@@ -34,6 +34,11 @@ it.each([
     'refunds_payment',
   ],
   [
+    'the newest refunds that stand so',
+    `select * from refunds where status = 'requested' and id < 'rfd_2' order by id desc limit 51`,
+    'refunds_status',
+  ],
+  [
     'the next who wait for an announcement',
     `select person_id from announcement_recipients where announcement_id = 'ann_1'
       and state = 'queued' order by reason, rowid limit 100`,

@@ -371,6 +371,9 @@ describe('npm run staff -- ask-refund-again and settle-refund', () => {
       dueAt: at + 3_600_000,
       attempts: 4,
     })
+    const listed = await staff(['refunds']).ended
+    expect([listed.code, listed.said]).toEqual([0, expect.stringContaining(`${id}, UAH`)])
+    expect(listed.said).toContain(`by ${userId}.`)
     const again = await staff(['ask-refund-again', id]).ended
     expect([again.code, again.said]).toEqual([
       0,
@@ -380,7 +383,14 @@ describe('npm run staff -- ask-refund-again and settle-refund', () => {
     expect([busy.code, busy.said]).toEqual([1, expect.stringContaining('two minutes')])
     const done = await staff(['settle-refund', id, 'returned']).ended
     expect([done.code, done.said]).toEqual([0, expect.stringContaining('the card has the money')])
-    expect(await linesOf(id)).toEqual(['refund.asked-again by cli', 'refund.settled by cli'])
+    expect(await linesOf(id)).toEqual([
+      'refund.asked-again by cli',
+      'refund.settled by cli',
+      'staff.refund-listed by cli',
+    ])
+    expect((await staff(['refunds', 'done']).ended).said).toContain(id)
+    expect((await staff(['refunds']).ended).said).not.toContain(id)
+    expect((await staff(['refunds', 'whatever']).ended).code).toBe(1)
     const absent = await staff(['settle-refund', 'rfd_none', 'returned']).ended
     expect([absent.code, absent.said]).toEqual([1, expect.stringContaining('no refund rfd_none')])
   })

@@ -130,6 +130,7 @@ const asks: Record<string, (of: Ids) => Ask | 'everybody’s'> = {
     ...ofStaff(of),
     json: { money: { amount: 1, currency: 'UAH' }, reference: '1' },
   }),
+  'GET /api/staff/refunds': (of) => ({ query: { cursor: of.booking }, is: 'role.forbidden' }),
   'POST /api/staff/refunds/:id/ask-again': staffs,
   'POST /api/staff/refunds/:id/settle': (of) => ({
     ...staffs(of),

@@ -419,6 +419,43 @@ describe('a refund that LiqPay refused', () => {
     expect(await givenBack(order)).toBe(15_000)
   })
 
+  it('is found among those that stand so, a page at a time, and each look leaves a line', async () => {
+    const app = testApp()
+    const { id, order, admin, student } = await begun(app)
+    const { id: later } = await begun(app)
+    const staff = await app.as(admin)
+    const list = async (query: string) => {
+      const answer = await staff.get(`/api/staff/refunds?${query}`)
+      return answer.json<{ items: { id: string }[]; nextCursor: string | null }>()
+    }
+    const all: { id: string }[] = []
+    for (let cursor = ''; ;) {
+      const page = await list(`state=requested&limit=2${cursor}`)
+      expect(page.items.length).toBeLessThanOrEqual(2)
+      all.push(...page.items)
+      if (!page.nextCursor) break
+      cursor = `&cursor=${page.nextCursor}`
+    }
+    const ids = all.map((one) => one.id)
+    expect(ids).toEqual([...new Set(ids)].toSorted().toReversed())
+    expect(ids).toContain(later)
+    expect(all).toContainEqual(
+      expect.objectContaining({
+        id,
+        orderId: order,
+        person: student.id,
+        state: 'requested',
+        money: { amount: 15_000, currency: 'UAH' },
+      }),
+    )
+    expect(await linesAbout(app, id)).toEqual([`staff.refund-listed by ${admin.id}`])
+    for (const state of ['done', 'failed']) {
+      expect((await list(`state=${state}`)).items.map((one) => one.id)).not.toContain(id)
+    }
+    const wrong = await staff.get('/api/staff/refunds?state=whatever')
+    expect(wrong.status).toBe(422)
+  })
+
   it('and that nobody knows is not found', async () => {
     const app = testApp()
     const { staff } = await withBalance(app)
