@@ -112,7 +112,7 @@ const BookForm = (props: ChosenProps) => {
   const t = texts[props.locale]
   const isFree = lesson.price.amount === 0
   return (
-    <form method="post" action={link('/book')}>
+    <form method="post" action={link('/book', { lang: props.locale })}>
       <input type="hidden" name="lessonType" value={lesson.lessonType} />
       <input type="hidden" name="teacher" value={lesson.teacher} />
       <input type="hidden" name="startsAt" value={lesson.startsAtText} />
