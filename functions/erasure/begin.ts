@@ -13,7 +13,8 @@ import { type Erasure, readAsked } from './standing.ts'
 /**
  * Writes a wish to be erased, unless one stands already, which is then the answer. The mail with the
  * date and the way back goes now: when the day has come there is no address any more to write to.
- * @param wish.proven what the person has proved, without which nothing is asked; a code is used up
+ * @param wish.proven what the person has proved, without which nothing is asked; a code that asked
+ *   for something is used up
  * @returns the wish that stands, or null when the person may not have one
  */
 export async function beginErasure(
@@ -49,7 +50,7 @@ export async function beginErasure(
     }),
     record(ctx, db, { event: 'erasure.asked', actor: wish.actor, subject: userId, when: asked }),
     readAsked(db, sql`${userId}`),
-    ...(proven?.spend(holds) ?? []),
+    ...(proven?.spend(asked) ?? []),
   ])
   const rows = await orFind(
     write.then(([held, , , , standing]) => (held[0] ? standing : [])),

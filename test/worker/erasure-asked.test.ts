@@ -10,7 +10,9 @@ import { makeUser, password } from '../makers.ts'
 import { held, meet, ordered, tell } from './booking-steps.ts'
 import { day, isErased, leave, stateOf, wishesOf } from './erasure-steps.ts'
 import { emailChangesOf, mailsOf } from './mail-links.ts'
+import { json } from './own-account.ts'
 import { newAddress } from './subscriptions.ts'
+import { turnOn } from './second-factors.ts'
 import { type TestApp, testApp } from './support.ts'
 
 const hour = 60 * 60_000
@@ -74,6 +76,18 @@ describe('asking to be erased', () => {
     expect(await wishesOf(app, student.id)).toHaveLength(1)
     expect(await mailsOf(app, student.id, 'account.erasure-asked')).toBe(1)
     expect(await linesOf(app, student.id)).toHaveLength(1)
+  })
+
+  it('again uses up no backup code: nothing is asked that does not stand', async () => {
+    const app = testApp()
+    const { student, api } = await someone(app)
+    const { backupCodes } = await turnOn(app, api)
+    for (const code of backupCodes.slice(0, 2)) {
+      const answer = await api.fetch('/api/me', json('DELETE', { password, code }))
+      expect(answer.status).toBe(202)
+    }
+    expect(await wishesOf(app, student.id)).toHaveLength(1)
+    expect(await mailsOf(app, student.id, 'account.backup-code-used')).toBe(1)
   })
 
   it('needs a decision while paid lessons are ahead', async () => {
