@@ -40,8 +40,10 @@ export function present(rows: BookingRows, now: number, locale: Locale): Booking
     ...(status === 'held' &&
       booking.holdExpiresAt !== null && { holdExpiresAt: toRfc3339(booking.holdExpiresAt) }),
     ...(payment && { payment: { orderId: payment.id, status: payment.status } }),
-    ...(showsJoin(status) && {
-      join: { service: call.service, account: call.account, note: joinNote[locale](call) },
-    }),
+    // whoever is erased calls nobody
+    ...(showsJoin(status) &&
+      call.teacher !== '' && {
+        join: { service: call.service, account: call.account, note: joinNote[locale](call) },
+      }),
   }
 }

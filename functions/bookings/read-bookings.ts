@@ -9,6 +9,7 @@ import type { Locale } from '../../schema/enums.ts'
 import { type Credential, readAs, userIdOf } from '../accounts/session.ts'
 import type { Ctx } from '../context.ts'
 import { present } from './present.ts'
+import { teacherCalled } from './texts.ts'
 
 /** The attempt that a booking tells of: the paid one, else the latest. */
 const toldPayment = sql`(select p.id from ${payments} p where p.booking_id = ${bookings.id}
@@ -111,6 +112,6 @@ export function viewOf(row: BookingRow, now: number, locale: Locale): BookingVie
   return {
     booking: present(row, now, locale),
     title: locale === 'uk' ? row.lesson.titleUk : row.lesson.titleEn,
-    teacherName: row.lesson.teacherName,
+    teacherName: teacherCalled(row.lesson.teacherName, locale),
   }
 }

@@ -3,6 +3,11 @@ import { type VideoService, videoServiceName } from '../../schema/video-services
 
 type Call = { teacher: string; service: VideoService; account: string }
 
+/** By name, unless the teacher has left the school and is erased. */
+export const teacherCalled = (name: string, locale: Locale): string => name || former[locale]
+
+const former: Record<Locale, string> = { uk: 'колишній викладач', en: 'a former teacher' }
+
 /** Who calls whom, and where: the teacher calls the student, on the student's account. */
 export const joinNote: Record<Locale, (call: Call) => string> = {
   uk: (call) =>

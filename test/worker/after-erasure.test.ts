@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { eraseNow } from '../../functions/erasure/erase-now.ts'
 import { outcome } from '../answers.ts'
-import { makeUser } from '../makers.ts'
+import { makeBooking, makeLesson } from '../lessons.ts'
+import { makeOffer, makeUser } from '../makers.ts'
 import { testApp } from './support.ts'
 
 describe('of whoever was erased', () => {
@@ -34,4 +35,26 @@ describe('of whoever was erased', () => {
     const answer = await admin.post(`/api/staff/people/${student.id}/refuse-news`)
     expect(await outcome(answer)).toBe('not.found')
   })
+
+  it.each([
+    ['uk', 'колишній викладач'],
+    ['en', 'a former teacher'],
+  ] as const)(
+    'a lesson that they gave names nobody (%s), and nobody calls',
+    async (locale, said) => {
+      const app = testApp()
+      const offer = await makeOffer(app.ctx.db)
+      const student = await makeUser(app.ctx.db, { locale })
+      const lesson = await makeLesson(app.ctx.db, offer, app.clock.now() - 2 * 60 * 60_000)
+      const confirmed = { status: 'confirmed', price: 0, holdExpiresAt: null } as const
+      const id = await makeBooking(app.ctx.db, lesson, student, confirmed)
+      expect(await eraseNow(app.ctx, offer.teacher.userId)).toEqual({ tag: 'erased' })
+      const api = await app.as(student)
+      for (const path of ['/bookings', `/bookings/${id}`]) {
+        expect(await (await api.get(path)).text()).toContain(said)
+      }
+      const told = await (await api.get(`/api/bookings/${id}`)).json<{ join?: unknown }>()
+      expect(told.join).toBeUndefined()
+    },
+  )
 })
