@@ -20,9 +20,12 @@ export const demandSession = createMiddleware<AppEnv>(async (c, next) => {
 /** What a request without a live session gets: 401 under `/api`, else the way to the log-in page. */
 export function sessionRequired(c: Context<AppEnv>): Response {
   if (c.req.path.startsWith('/api/')) return problem(c, 'session.required')
-  const next = c.req.method === 'GET' ? c.req.path + new URL(c.req.url).search : '/bookings'
+  const next = c.req.method === 'GET' ? c.req.path + new URL(c.req.url).search : pageOf(c.req.path)
   return c.redirect(readerOf(c, null).link('/log-in', { next }), 303)
 }
+
+/** Where the form of a path stands, or else where people begin. */
+const pageOf = (path: string) => (path.startsWith('/profile') ? '/profile' : '/bookings')
 
 /** The credential of a request that `demandSession` let through. */
 export function credentialOf(c: Context<AppEnv>): Credential {

@@ -40,16 +40,16 @@ export function formatZone(zone: string, instant: number, locale: Locale): strin
 
 /**
  * «48 годин» · "48 hours", «1 годину» · "1 hour": for how long. Intl knows the nominative only, and
- * one hour or minute alone differs from it.
+ * one hour, minute or second alone differs from it.
  */
 export function formatLength(
   count: number,
-  unit: 'minute' | 'hour' | 'day',
+  unit: 'second' | 'minute' | 'hour' | 'day',
   locale: Locale,
 ): string {
   return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' })
     .format(count)
-    .replace(/(годин|хвилин)а$/, '$1у')
+    .replace(/(годин|хвилин|секунд)а$/, '$1у')
 }
 
 function formatOffset(minutes: number): string {

@@ -95,11 +95,18 @@ describe('every page that a link of a mail leads to', () => {
         await app.visitor().fetch(path, {
           method: 'POST',
           body: new URLSearchParams({ password: fresh }),
-          headers: { Origin: app.ctx.config.appUrl, 'cf-connecting-ip': from },
+          headers: {
+            Accept: 'text/html',
+            Origin: app.ctx.config.appUrl,
+            'cf-connecting-ip': from,
+          },
         }),
       )
     }
     expect(answers.map(({ status }) => status)).toEqual([410, 410, 429])
+    const page = (await answers.at(-1)?.text()) ?? ''
+    expect(page).toMatch(/Спробуйте ще раз через \d+\s(секунд|хвилин|годин)/)
+    expect(page).toContain('лишилося у формі')
   })
 
   it('is on this list', () => {

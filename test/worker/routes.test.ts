@@ -28,7 +28,12 @@ async function turnedAway(answer: Response, route: string): Promise<void> {
     expect(answer.status).toBe(401)
   } else {
     expect(answer.status).toBe(303)
-    expect(answer.headers.get('Location')).toMatch(/^\/log-in\?|^\/$/)
+    const way = answer.headers.get('Location') ?? ''
+    expect(way).toMatch(/^\/log-in\?|^\/$/)
+    const next = new URL(way, 'https://alma.test').searchParams.get('next')?.split('?')[0]
+    if (next && !route.startsWith('GET ')) {
+      expect(next).toBe(route.includes(' /profile') ? '/profile' : '/bookings')
+    }
   }
 }
 
