@@ -49,7 +49,7 @@ export const SubscribePage = (props: {
 
 /** For an account holder: what they have chosen, and the other choice. */
 export const OwnPage = (props: { reader: Reader; email: string; subscribed: boolean }) => {
-  const { title, own: t } = texts[props.reader.locale]
+  const { title, own: t, refuse } = texts[props.reader.locale]
   return (
     <>
       <h1>{title}</h1>
@@ -67,6 +67,11 @@ export const OwnPage = (props: { reader: Reader; email: string; subscribed: bool
           {props.subscribed ? t.stop : t.start}
         </Submit>
       </form>
+      {props.subscribed ? null : (
+        <p>
+          <a href={props.reader.link('/profile/erasure')}>{refuse.eraseLink}</a>
+        </p>
+      )}
     </>
   )
 }

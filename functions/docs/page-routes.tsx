@@ -24,6 +24,7 @@ export const docsPages = new Hono<AppEnv>()
           <DocsPage
             locale={locale}
             school={config.school.name}
+            contact={config.school.contact}
             home={link('/')}
             security={link('/docs/security')}
             problemTexts={problemTexts}

@@ -5,6 +5,8 @@ interface DocsTexts {
   title: string
   home: string
   plain: string
+  /** Before the school's address. */
+  write: string
   problems: string
   security: string
 }
@@ -14,6 +16,7 @@ const texts: Record<Locale, DocsTexts> = {
     title: 'API',
     home: 'На головну',
     plain: 'Опис для програм (OpenAPI 3.1):',
+    write: 'Питання? Напишіть нам:',
     problems: 'Коди помилок',
     security: 'Безпека',
   },
@@ -21,6 +24,7 @@ const texts: Record<Locale, DocsTexts> = {
     title: 'API',
     home: 'To the front page',
     plain: 'The document for programs (OpenAPI 3.1):',
+    write: 'Questions? Write to us:',
     problems: 'Problem codes',
     security: 'Security',
   },
@@ -29,13 +33,15 @@ const texts: Record<Locale, DocsTexts> = {
 interface DocsProps {
   locale: Locale
   school: string
+  contact: string
   home: string
   security: string
   problemTexts: Record<ProblemCode, Record<Locale, string>>
 }
 
 /** The API reference; without a script, the document itself and the list of problems remain. */
-export const DocsPage = ({ locale, school, home, security, problemTexts }: DocsProps) => {
+export const DocsPage = (props: DocsProps) => {
+  const { locale, school, contact, home, security, problemTexts } = props
   const t = texts[locale]
   return (
     <html lang={locale}>
@@ -73,6 +79,9 @@ export const DocsPage = ({ locale, school, home, security, problemTexts }: DocsP
               </div>
             ))}
           </dl>
+          <p>
+            {t.write} <a href={`mailto:${contact}`}>{contact}</a>
+          </p>
         </main>
       </body>
     </html>

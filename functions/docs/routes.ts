@@ -8,7 +8,7 @@ export const documentRoutes = new Hono<AppEnv>().get('/openapi.json', async (c) 
   const { info, ...rest } = await laidOut<{ openapi: string; info: object }>(c, 'openapi.json')
   return c.json({
     ...rest,
-    info: { ...info, title: `${school.name}: API` },
+    info: { ...info, title: `${school.name}: API`, contact: { email: school.contact } },
     servers: [{ url: appUrl }],
   })
 })

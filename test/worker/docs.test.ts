@@ -93,7 +93,12 @@ describe('the API document', () => {
     const answer = await app.visitor().get('/openapi.json')
     const { info, servers } = await answer.json<Document>()
     expect(answer.headers.get('Content-Type')).toContain('application/json')
-    expect(info).toMatchObject({ title: 'Another School: API', version: manifest.version })
+    expect(info).toMatchObject({
+      title: 'Another School: API',
+      version: manifest.version,
+      contact: { email: app.ctx.config.school.contact },
+    })
+    expect(await (await app.visitor().get('/docs')).text()).toContain(app.ctx.config.school.contact)
     expect(servers).toEqual([{ url: app.ctx.config.appUrl }])
   })
 
