@@ -12,6 +12,7 @@ import { record } from '../audit/record.ts'
 import type { Ctx } from '../context.ts'
 import { allMailsTo } from '../throttles/mails.ts'
 import { type Subject, keyOf } from '../throttles/throttle.ts'
+import { forgetChangesOf } from './forget-changes.ts'
 import { forgetMailOf } from './forget-mail.ts'
 import { type Needed, type WaitsFor, neededFor, waitsFor } from './rules.ts'
 import { isHindered, readHurdles } from './standing.ts'
@@ -88,6 +89,7 @@ export async function eraseNow(
       .returning({ id: users.id }),
     readHurdles(db, id, now),
     ...forgetMailOf(ctx, { userId, email, when: erased }),
+    ...forgetChangesOf(ctx, email, erased),
     db.delete(signUps).where(and(eq(signUps.email, email), erased)),
     ...theirOwn.map((table) => db.delete(table).where(and(eq(table.userId, userId), erased))),
     db

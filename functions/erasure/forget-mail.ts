@@ -8,18 +8,23 @@ const mustBeHeard = or(eq(outbox.kind, 'lesson.cancelled'), eq(outbox.recipientI
 
 /**
  * Statements that take a person out of the outbox: what was to be sent to them is dropped with its
- * stored request. So is a stored mail to others that tells of them, unless they must hear it: that one
- * is written anew from what is left, as a mail of another id, for the provider would not take other
- * words under the old one's key; if the old one did arrive unbeknown to us, they hear it twice. One that
- * is not written yet is written from what is left, even if a run has already looked the name up: the
- * fence is raised, so that it can store nothing. Rows of mails that ended hold no more than ids, a kind
- * and times, and stay.
+ * stored request, and so is what another account's change was to send to their address: they come
+ * before those of forget-changes.ts, by whose rows it is found. So is a stored mail to others that tells
+ * of them, unless they must hear it: that one is written anew from what is left, as a mail of another
+ * id, for the provider would not take other words under the old one's key; if the old one did arrive
+ * unbeknown to us, they hear it twice. One that is not written yet is written from what is left, even if
+ * a run has already looked the name up: the fence is raised, so that it can store nothing. Rows of mails
+ * that ended hold no more than ids, a kind and times, and stay.
  */
 export function forgetMailOf(ctx: Ctx, person: { userId: string; email: string; when: SQL }) {
   const db = ctx.db.write
   const { userId, email, when } = person
   const open = inArray(outbox.status, ['queued', 'sending', 'unknown'])
   const theirAttempts = db.select({ id: signUps.id }).from(signUps).where(eq(signUps.email, email))
+  const goesToTheirAddress = sql`(${outbox.kind} = 'account.email-change' and ${outbox.subjectId} in (
+      select id from email_changes where email = ${email})
+    or ${outbox.kind} = 'account.email-changed' and ${outbox.subjectId} in (
+      select id from email_changes where old_email = ${email}))`
   const tellsOfThem = sql`${outbox.subjectId} in (
     select id from bookings where student_id = ${userId}
     union all select id from payments where user_id = ${userId}
@@ -34,7 +39,11 @@ export function forgetMailOf(ctx: Ctx, person: { userId: string; email: string; 
       .where(
         and(
           open,
-          or(eq(outbox.recipientId, userId), inArray(outbox.recipientId, theirAttempts)),
+          or(
+            eq(outbox.recipientId, userId),
+            inArray(outbox.recipientId, theirAttempts),
+            goesToTheirAddress,
+          ),
           when,
         ),
       ),

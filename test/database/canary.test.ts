@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Database, connect } from '../../db/client.ts'
 import type { ColumnFacts } from '../../db/registry/facts.ts'
 import { registry } from '../../db/registry.ts'
+import { outbox } from '../../db/tables/mail.ts'
+import { emailChanges } from '../../db/tables/recovery.ts'
 import { eraseNow } from '../../functions/erasure/erase-now.ts'
 import { explain } from '../../functions/export/explain.ts'
 import { exportPerson } from '../../functions/export/export-person.ts'
@@ -13,6 +15,8 @@ import { texts } from '../../functions/export/texts.ts'
 import { migrateDatabase } from '../../scripts/migrate.ts'
 import { startDatabase } from '../../scripts/start/database.ts'
 import { dump, restore } from '../dump.ts'
+import { ids } from '../lessons.ts'
+import { makeUser } from '../makers.ts'
 import { nodeContext } from '../node-context.ts'
 import { type Planted, plant } from '../plant.ts'
 
@@ -60,12 +64,44 @@ beforeAll(async () => {
   db = connect({ url })
   gone = await plant(db, 'gone', { settled: true, locale: 'uk' })
   stays = await plant(db, 'stays', { settled: true, locale: 'en' })
+  await wantTheAddress(gone)
   before = await dump(url)
   expect(await eraseNow(nodeContext(url), gone.user.id)).toEqual({ tag: 'erased' })
   const elsewhere = await server()
   await restore(elsewhere, await dump(url))
   after = await dump(elsewhere)
 })
+
+/** Another account that asked for the person's address before they signed up with it, and its mail. */
+async function wantTheAddress({ user: { email }, canaries }: Planted) {
+  const { id: userId } = await makeUser(db)
+  const [changeId, at] = [ids.next('chg'), Date.UTC(2026, 0)]
+  const request = 'canary.gone.outbox.request.asker'
+  canaries.set('outbox.request.asker', request)
+  await db.write.batch([
+    db.write.insert(emailChanges).values({
+      id: changeId,
+      userId,
+      email,
+      sessionId: ids.next('ses'),
+      status: 'pending',
+      createdAt: at,
+      expiresAt: Date.UTC(2090, 0),
+    }),
+    db.write.insert(outbox).values({
+      id: ids.next('msg'),
+      kind: 'account.email-change',
+      subjectId: changeId,
+      recipientId: userId,
+      status: 'unknown',
+      createdAt: at,
+      dueAt: at,
+      attempts: 1,
+      fence: 1,
+      request: `${email} ${request}`,
+    }),
+  ])
+}
 
 describe('a person who is erased', () => {
   it('stood in every column that takes a text of theirs', () => {

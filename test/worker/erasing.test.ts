@@ -5,6 +5,7 @@ import { bookings } from '../../db/tables/bookings.ts'
 import { refusals, subscribers } from '../../db/tables/announcements.ts'
 import { outbox } from '../../db/tables/mail.ts'
 import { payments } from '../../db/tables/payments.ts'
+import { emailChanges } from '../../db/tables/recovery.ts'
 import { refunds } from '../../db/tables/refunds.ts'
 import { throttles } from '../../db/tables/throttles.ts'
 import { refusalOfAddress } from '../../functions/announcements/refusal.ts'
@@ -25,6 +26,7 @@ import {
   wishesOf,
 } from './erasure-steps.ts'
 import { decide, givenBack, open, paid, planFaults } from './payer.ts'
+import { emailChangesOf } from './mail-links.ts'
 import { newcomer, signUp } from './sign-up.ts'
 import { type TestApp, testApp } from './support.ts'
 
@@ -161,6 +163,67 @@ describe('when the day has come', () => {
       .from(refusals)
       .where(await refusalOfAddress(app.ctx, email))
     expect(refusal).toHaveLength(1)
+  })
+
+  it('nothing is left of the address in what others asked for, either', async () => {
+    const app = testApp()
+    const { email } = newcomer(app)
+    const [before, since] = [await makeUser(app.ctx.db), await makeUser(app.ctx.db, { email })]
+    const former = await makeUser(app.ctx.db)
+    // asked before the address had an account, and its mail has no answer yet
+    const pending = app.ctx.ids.next('chg')
+    const told = app.ctx.ids.next('chg')
+    const now = app.clock.now()
+    const change = { sessionId: 'ses_any', createdAt: now, expiresAt: now + day }
+    const mail = {
+      createdAt: now,
+      dueAt: now + day,
+      attempts: 1,
+      fence: 1,
+      request: email,
+    } as const
+    await app.ctx.db.write.batch([
+      app.ctx.db.write.insert(emailChanges).values([
+        { ...change, id: pending, userId: before.id, email, status: 'pending' },
+        // whose the address once was: the news of their change is on its way to it
+        {
+          ...change,
+          id: told,
+          userId: former.id,
+          email: former.email,
+          status: 'used',
+          oldEmail: email,
+        },
+      ]),
+      app.ctx.db.write.insert(outbox).values([
+        {
+          ...mail,
+          id: app.ctx.ids.next('msg'),
+          kind: 'account.email-change',
+          subjectId: pending,
+          recipientId: before.id,
+          status: 'unknown',
+        },
+        {
+          ...mail,
+          id: app.ctx.ids.next('msg'),
+          kind: 'account.email-changed',
+          subjectId: told,
+          recipientId: former.id,
+          status: 'queued',
+        },
+      ]),
+    ])
+    expect((await tablesWith(app, email)).toSorted()).toEqual(['email_changes', 'outbox', 'users'])
+    expect(await eraseNow(app.ctx, since.id)).toEqual({ tag: 'erased' })
+    expect(await tablesWith(app, email)).toEqual([])
+    const [link] = await emailChangesOf(app, before.id)
+    expect(link).toMatchObject({ id: pending, status: 'superseded' })
+    const used = await app.visitor().post('/api/me/email/confirm', { token: link?.token })
+    expect(await outcome(used)).toBe('token.invalid')
+    expect(await emailChangesOf(app, former.id)).toMatchObject([
+      { status: 'used', email: former.email },
+    ])
   })
 
   it('sessions are dead, the address is unknown, and it can sign up anew', async () => {
