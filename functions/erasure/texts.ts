@@ -101,7 +101,8 @@ export const texts: Record<Locale, ErasureTexts> = {
       notYou:
         'Якщо хочете, щоб кабінет видалили, просто закрийте сторінку. Якщо просили не ви, залиште кабінет і змініть пароль.',
       deadTitle: 'Посилання не діє',
-      deadText: 'Ним уже скористалися, видалення скасовано або кабінету вже немає.',
+      deadText:
+        'Ним уже скористалися, видалення скасовано, адресу кабінету змінено або кабінету вже немає. Якщо змінено адресу, нове посилання — у листі на неї.',
       doneTitle: 'Кабінет лишається',
       doneText:
         'Видалення скасовано, нічого не втрачено. Якщо просили не ви, змініть пароль: його хтось знає.',
@@ -163,7 +164,8 @@ export const texts: Record<Locale, ErasureTexts> = {
       notYou:
         'If you want it deleted, just close this page. If it was not you who asked, keep the account and change the password.',
       deadTitle: 'This link does not work',
-      deadText: 'It has been used, the deletion was called off, or the account is gone.',
+      deadText:
+        'It has been used, the deletion was called off, the account’s address has changed, or the account is gone. If the address has changed, there is a new link in the mail to it.',
       doneTitle: 'The account stays',
       doneText:
         'The deletion is called off, nothing is lost. If it was not you who asked, change your password: somebody knows it.',

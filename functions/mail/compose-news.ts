@@ -2,13 +2,13 @@ import { previewSlots, words } from '../news/letter.ts'
 import { announcementMail, newsPausedMail, testOf } from '../news/mails.tsx'
 import { type Locale, locales } from '../../schema/enums.ts'
 import type { Compose } from './compose.ts'
-import { announcementOf } from './facts.ts'
+import { mainOf } from './facts.ts'
 import { staffOf } from './staff.ts'
 
 export const newsMails = {
   /** Tells staff of what was paused by itself, while it still is. */
   'staff.news-paused': async ({ config: { school } }, row, facts) => {
-    const announcement = facts.announcements.get(announcementOf(row.subjectId))
+    const announcement = facts.announcements.get(mainOf(row.subjectId))
     const reason = announcement?.pauseReason
     if (!announcement || !reason || reason === 'staff') return null
     const to = staffOf(school)
@@ -18,7 +18,7 @@ export const newsMails = {
 
   /** To whoever has made an account of a sign-up that acknowledged the policy before. */
   'account.policy-changed': async (ctx, row, facts) => {
-    const announcement = facts.announcements.get(announcementOf(row.subjectId))
+    const announcement = facts.announcements.get(mainOf(row.subjectId))
     const to = facts.users.get(row.recipientId)
     if (!announcement || !to) return null
     const content = announcementMail(words(ctx, announcement, to.locale), to.locale)
@@ -27,7 +27,7 @@ export const newsMails = {
 
   /** In the language that the subject ends in, whatever the reader's own is. */
   'announcement.test': async (ctx, row, facts) => {
-    const announcement = facts.announcements.get(announcementOf(row.subjectId))
+    const announcement = facts.announcements.get(mainOf(row.subjectId))
     const locale = localeIn(row.subjectId)
     const staff = staffOf(ctx.config.school)
     const reader = row.recipientId === 'staff' ? staff : facts.users.get(row.recipientId)

@@ -61,11 +61,14 @@ export async function loadFacts(
       .where(inArray(sessions.id, subjects)),
     db.select().from(subscribers).where(inArray(subscribers.id, subjects)),
     db.select().from(refunds).where(inArray(refunds.id, subjects)),
-    db.select().from(erasures).where(inArray(erasures.id, subjects)),
+    db
+      .select()
+      .from(erasures)
+      .where(inArray(erasures.id, subjects.map(mainOf))),
     db
       .select()
       .from(announcements)
-      .where(inArray(announcements.id, subjects.map(announcementOf))),
+      .where(inArray(announcements.id, subjects.map(mainOf))),
     db
       .select()
       .from(ledger)
@@ -87,8 +90,8 @@ export async function loadFacts(
   }
 }
 
-/** Mails about an announcement name it and, behind a hyphen, which of several they are. */
-export const announcementOf = (subject: string) => subject.split('-')[0] ?? subject
+/** Where a kind may be sent several times about one thing, the subject names it and, behind a hyphen, which of them it is. */
+export const mainOf = (subject: string) => subject.split('-')[0] ?? subject
 
 /** The payments that `subjects` name, themselves or through a refund. */
 function isNamed(db: Connection, subjects: string[]) {

@@ -1,6 +1,7 @@
 import { and, eq, gt, sql } from 'drizzle-orm'
 import { orFind } from '../../db/lost-answer.ts'
 import { users } from '../../db/tables/accounts.ts'
+import { erasures } from '../../db/tables/erasures.ts'
 import { emailChanges } from '../../db/tables/recovery.ts'
 import { endAccess } from '../accounts/end-access.ts'
 import { activates } from '../accounts/rules.ts'
@@ -25,6 +26,7 @@ export async function readEmailChange(ctx: Ctx, token: string) {
 /**
  * Gives the account the new address that the token names, once, unless another account took it
  * meanwhile. Sessions but the asking one and all links to the old address end; the old address is told.
+ * Whoever has asked to be erased gets the link that calls it off anew.
  */
 export async function confirmEmail(
   ctx: Ctx,
@@ -36,6 +38,10 @@ export async function confirmEmail(
   const db = ctx.db.write
   const usage = ctx.ids.next('chg')
   const done = sql`exists (select 1 from email_changes where id = ${id} and usage = ${usage})`
+  const asked = db
+    .select({ id: erasures.id })
+    .from(erasures)
+    .where(and(eq(erasures.userId, userId), eq(erasures.status, 'asked')))
   const write = db.batch([
     db
       .update(emailChanges)
@@ -67,6 +73,13 @@ export async function confirmEmail(
       subject: id,
       recipient: userId,
       when: done,
+    }),
+    // The link that went to the old address calls nothing off any more.
+    enqueue(ctx, db, {
+      kind: 'account.erasure-asked',
+      subject: sql`(${asked.getSQL()}) || ${`-${id}`}`,
+      recipient: userId,
+      when: sql`${done} and exists (${asked.getSQL()})`,
     }),
     record(ctx, db, { event: 'email.changed', actor: userId, subject: userId, when: done }),
   ])

@@ -1,15 +1,17 @@
 import { eq, or, sql } from 'drizzle-orm'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { users } from '../../db/tables/accounts.ts'
 import { audit } from '../../db/tables/audit.ts'
 import { cancelBooking } from '../../functions/bookings/cancel.ts'
 import { eraseOnRequest } from '../../functions/erasure/erase-on-request.ts'
 import { outcome, tally } from '../answers.ts'
+import type { Client } from '../client.ts'
 import { startIn } from '../lessons.ts'
 import { makeUser, password } from '../makers.ts'
 import { held, meet, ordered, tell } from './booking-steps.ts'
 import { day, isErased, leave, stateOf, wishesOf } from './erasure-steps.ts'
 import { emailChangesOf, mailsOf } from './mail-links.ts'
+import { inboxOf } from './mail-school.ts'
 import { json } from './own-account.ts'
 import { newAddress } from './subscriptions.ts'
 import { turnOn } from './second-factors.ts'
@@ -27,6 +29,15 @@ async function withLesson(app: TestApp) {
   const id = await held(met.api, met.offer)
   await tell(app, { order_id: await ordered(met.api, id) })
   return { ...met, id }
+}
+
+/** Gives the account a new address, by the link of the mail. */
+async function changeTo(app: TestApp, { id }: { id: string }, api: Client, email: string) {
+  await api.post('/api/me/email', { email, password })
+  const links = await emailChangesOf(app, id)
+  const token = links.find(({ status }) => status === 'pending')?.token
+  const answer = await app.visitor().post('/api/me/email/confirm', { token })
+  if (answer.status !== 204) throw new Error(`confirming answered ${answer.status}`)
 }
 
 const linesOf = async (app: TestApp, id: string) =>
@@ -177,11 +188,36 @@ describe('thinking again', () => {
     const [asked] = await emailChangesOf(app, student.id)
     const proof = { token: asked?.token }
     expect((await app.visitor().post('/api/me/email/confirm', proof)).status).toBe(204)
-    expect((await app.visitor().get(`/keep/${token}`)).status).toBe(410)
+    const dead = await app.visitor().get(`/keep/${token}?lang=en`)
+    expect([dead.status, await dead.text()]).toEqual([
+      410,
+      expect.stringContaining('address has changed'),
+    ])
     expect(await outcome(await keep(app, token))).toBe('token.invalid')
     expect((await stateOf(api)).state).toBe('asked')
     const [after] = await wishesOf(app, student.id)
     expect((await keep(app, after?.token ?? '')).status).toBe(204)
+  })
+
+  it('goes to a new address, too, which gets a link of its own', async () => {
+    const app = testApp()
+    const { student, api } = await someone(app)
+    await leave(api)
+    expect(await mailsOf(app, student.id, 'account.erasure-asked')).toBe(1)
+    const email = newAddress(app)
+    await changeTo(app, student, api, email)
+    expect(await mailsOf(app, student.id, 'account.erasure-asked')).toBe(2)
+    const mail = await vi.waitFor(async () => {
+      const found = (await inboxOf(email)).find(({ text }) => text.includes('/keep/'))
+      if (!found) throw new Error('no mail yet')
+      return found
+    })
+    const token = /\/keep\/(\S+)/.exec(mail.text)?.[1] ?? ''
+    expect((await keep(app, token)).status).toBe(204)
+    expect((await stateOf(api)).state).toBe('none')
+    // and once nothing is asked, a new address is told of nothing
+    await changeTo(app, student, api, newAddress(app))
+    expect(await mailsOf(app, student.id, 'account.erasure-asked')).toBe(2)
   })
 
   it('with a session needs no link, and one may ask once more', async () => {
