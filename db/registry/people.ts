@@ -227,7 +227,7 @@ export const peopleRegistry = {
   ),
   refusals: registered(refusals, null, {
     hash: refusal('record', 'keeping the address from being imported', withheld.hash),
-    at: refusal('record', 'when it was refused', withheld.hash),
+    at: refusal('record', 'when it was refused or left', withheld.hash),
   }),
   audit: registered(
     audit,

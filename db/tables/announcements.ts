@@ -44,7 +44,10 @@ export const subscribers = sqliteTable(
   ],
 )
 
-/** Whose announcements were refused: a keyed hash of the address, so that no import brings it back. */
+/**
+ * Addresses at which announcements were refused, or which an account has left for another: a keyed hash,
+ * each of the two under a key of its own, so that no import brings them back.
+ */
 export const refusals = sqliteTable(
   'refusals',
   { hash: text('hash').primaryKey(), at: instant('at').notNull() },

@@ -8,7 +8,7 @@ import type { ImportOutcome } from '../../schema/enums.ts'
 import { record } from '../audit/record.ts'
 import type { Ctx } from '../context.ts'
 import { suppressionHash } from '../deliveries/suppress.ts'
-import { refusalHash } from './refusal.ts'
+import { leftHash, refusalHash } from './refusal.ts'
 import { judgeRow } from './rules.ts'
 
 /** What became of one row; `row` counts from 1. */
@@ -19,11 +19,17 @@ export interface ImportLine {
   issues?: Extract<ReturnType<typeof judgeRow>, { tag: 'wrong' }>['issues']
 }
 
-type Entry = NewSubscriber & { row: number; id: string; refusal: string; suppression: string }
+type Entry = NewSubscriber & {
+  row: number
+  id: string
+  refusal: string
+  left: string
+  suppression: string
+}
 
 /**
  * Takes over people who agreed elsewhere to get news: they are active at once, with the proof that is
- * given. Nobody is taken over who has an account, subscribed, refused, or cannot be reached; the same
+ * given. Nobody is taken over who has or had an account, subscribed, refused, or cannot be reached; the same
  * list again changes nothing. One write decides about all rows.
  * @param actor who imports, a staff person's id or `cli`
  */
@@ -86,7 +92,8 @@ const outcomes = ({ db: { write } }: Ctx, list: string) =>
   )
 
 /** Of an entry `e` of the list. */
-const isRefused: SQL = sql`exists (select 1 from ${refusals} r where r.hash = e.value->>'refusal')`
+const isRefused: SQL = sql`exists (select 1 from ${refusals} r
+  where r.hash in (e.value->>'refusal', e.value->>'left'))`
 const isSuppressed: SQL = sql`exists (select 1 from ${suppressions} x
   where x.hash = e.value->>'suppression' and (x.lifted_at is null or x.at > x.lifted_at))`
 const hasAccount: SQL = sql`exists (select 1 from ${users} u where u.email = e.value->>'email')`
@@ -98,6 +105,7 @@ async function entryOf(ctx: Ctx, row: number, subscriber: NewSubscriber): Promis
     row,
     id: ctx.ids.next('sub'),
     refusal: await refusalHash(ctx.config.tokenKey, email),
+    left: await leftHash(ctx.config.tokenKey, email),
     suppression: await suppressionHash(ctx, email),
   }
 }

@@ -20,7 +20,7 @@ export const versions: Record<LegalDocument, Versions> = {
   policy: [
     {
       version: '2026-11-01',
-      hash: '6723d2d6a268955f7dce6ecd82292463b68a505d4355c4d9bab256f4a483f66f',
+      hash: '410fbdf6e86d28029fa2dca4891252084bbbd83c18861da0520b406cef005a47',
       effectiveFrom: Date.UTC(2026, 10, 1),
     },
   ],

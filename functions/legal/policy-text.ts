@@ -109,7 +109,7 @@ export const policyText = {
         heading: 'Відмова від розсилок',
         paragraphs: [
           'Відмовитися від розсилок можна будь-коли і в будь-якій формі: напишіть нам чи скажіть будь-кому зі школи. Ми припинимо новини одразу, а ваше ім’я та адресу видалимо з бази. Якщо у вас є акаунт, ми спершу перепитаємо, чи видаляти його, щоб ви не втратили сплачених занять.',
-          'У кожному листі з новинами є посилання для відмови одним натисканням, без входу. Від підписки без акаунта після відмови лишається тільки відбиток адреси (HMAC-SHA-256 з нашим таємним ключем) і час: з нього адресу не прочитати, він лише не дає внести її знову. Якщо ви самі підпишетеся ще раз, відбиток зникне. Списки розсилок, відомості про листи та повідомлення Resend зберігаються під самим номером стільки, скільки сказано вище.',
+          'У кожному листі з новинами є посилання для відмови одним натисканням, без входу. Від підписки без акаунта після відмови лишається тільки відбиток адреси (HMAC-SHA-256 з нашим таємним ключем) і час: з нього адресу не прочитати, він лише не дає внести її знову. Так само ми зберігаємо відбиток адреси, яку ваш акаунт мав до її зміни чи до видалення. Якщо ви самі підпишетеся ще раз, відбиток зникне. Списки розсилок, відомості про листи та повідомлення Resend зберігаються під самим номером стільки, скільки сказано вище.',
           'Якщо ми саме чекаємо відповіді Resend про новини, надіслані й вам, адреса зникне з цього листа разом із відповіддю, щонайбільше за добу.',
         ],
       },
@@ -232,7 +232,7 @@ export const policyText = {
         heading: 'Refusing mailings',
         paragraphs: [
           'You may refuse mailings at any time and in any form: write to us or tell anyone at the school. We stop the news at once and delete your name and address from the database. If you have an account, we first ask whether to delete it, so that you do not lose lessons you have paid for.',
-          'Every mail with news has a link to refuse by one click, without logging in. Of a subscription without an account only a fingerprint of the address (HMAC-SHA-256 under our secret key) and the time remain after a refusal: the address cannot be read from it, it only keeps the address from being imported again. If you subscribe again yourself, it goes. Lists of announcements, records of mails and Resend’s messages stand under a number alone, for as long as said above.',
+          'Every mail with news has a link to refuse by one click, without logging in. Of a subscription without an account only a fingerprint of the address (HMAC-SHA-256 under our secret key) and the time remain after a refusal: the address cannot be read from it, it only keeps the address from being imported again. We keep such a fingerprint, too, of the address that your account had before you changed it or it was deleted. If you subscribe again yourself, it goes. Lists of announcements, records of mails and Resend’s messages stand under a number alone, for as long as said above.',
           'If we are just waiting for Resend’s answer about news sent to you too, the address goes from that mail with the answer, within a day at the most.',
         ],
       },

@@ -90,7 +90,7 @@ export async function loadFacts(
   }
 }
 
-/** Where a kind may be sent several times about one thing, the subject names it and, behind a hyphen, which of them it is. */
+/** Of several mails of a kind about one thing, the subject names it and, behind a hyphen, which one it is. */
 export const mainOf = (subject: string) => subject.split('-')[0] ?? subject
 
 /** The payments that `subjects` name, themselves or through a refund. */

@@ -5,6 +5,7 @@ import { erasures } from '../../db/tables/erasures.ts'
 import { emailChanges } from '../../db/tables/recovery.ts'
 import { endAccess } from '../accounts/end-access.ts'
 import { activates } from '../accounts/rules.ts'
+import { leaving } from '../announcements/refusal.ts'
 import { record } from '../audit/record.ts'
 import type { Ctx } from '../context.ts'
 import { lifting } from '../deliveries/suppress.ts'
@@ -66,6 +67,7 @@ export async function confirmEmail(
         suppressedAt: null,
       })
       .where(and(eq(users.id, userId), done)),
+    ...(await leaving(ctx, { old: found.user.email, next: email }, done)),
     ...(await lifting(ctx, email, done)),
     ...endAccess(ctx, userId, { keep: sessionId, when: done }),
     enqueue(ctx, db, {

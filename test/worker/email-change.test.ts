@@ -1,11 +1,19 @@
 import { describe, expect, it, vi } from 'vitest'
+import { eraseNow } from '../../functions/erasure/erase-now.ts'
 import { outcome, tally } from '../answers.ts'
 import type { Client } from '../client.ts'
-import { makeUser, password } from '../makers.ts'
+import { type User, makeUser, password } from '../makers.ts'
 import { emailChangesOf, mailsOf, resetsOf } from './mail-links.ts'
 import { inboxOf } from './mail-school.ts'
 import { askEmail, json, logIn, userOf } from './own-account.ts'
 import { turnOn } from './second-factors.ts'
+import {
+  importedAs,
+  newAddress,
+  rememberedOf,
+  subscribed,
+  subscriptionOf,
+} from './subscriptions.ts'
 import { testApp } from './support.ts'
 
 const hour = 3_600_000
@@ -141,5 +149,47 @@ describe('a new address', () => {
     expect((await at(two?.token)).status).toBe(410)
     const late = await moving.visitor().post('/api/me/email/confirm', { token: two?.token })
     expect(await outcome(late)).toBe('token.invalid')
+  })
+})
+
+/** Gives the account another address, by the link of its mail. */
+async function change(user: User, email: string) {
+  await askEmail(await app.as(user), email)
+  const links = await emailChangesOf(app, user.id)
+  const link = links.find(({ status }) => status === 'pending')
+  expect(await outcome(await confirm(link?.token ?? ''))).toBe('204')
+}
+
+describe('an address that an account has left', () => {
+  it('is not imported again, neither then nor when the person is erased', async () => {
+    const { email } = await subscribed(app)
+    const user = await makeUser(ctx.db, { email })
+    const next = newAddress(app)
+    await change(user, next)
+    expect(await importedAs(app, email)).toBe('refused')
+    expect(await eraseNow(ctx, user.id)).toEqual({ tag: 'erased' })
+    expect([await importedAs(app, email), await importedAs(app, next)]).toEqual([
+      'refused',
+      'refused',
+    ])
+  })
+
+  it('gets news again when its owner subscribes it', async () => {
+    const user = await makeUser(ctx.db)
+    await change(user, newAddress(app))
+    await subscribed(app, { email: user.email })
+    expect(await subscriptionOf(app, user.email)).toMatchObject({ status: 'active' })
+    expect(await rememberedOf(app, user.email)).toEqual([])
+  })
+
+  it('takes its news along, and back', async () => {
+    const user = await makeUser(ctx.db, { announcements: true })
+    const next = newAddress(app)
+    await change(user, next)
+    expect(await userOf(app, user)).toMatchObject({ email: next, announcements: true })
+    await change(user, user.email)
+    expect(await userOf(app, user)).toMatchObject({ email: user.email, announcements: true })
+    expect(await rememberedOf(app, user.email)).toEqual([])
+    expect(await importedAs(app, next)).toBe('refused')
   })
 })

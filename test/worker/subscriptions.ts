@@ -1,5 +1,7 @@
 import { eq } from 'drizzle-orm'
-import { subscribers } from '../../db/tables/announcements.ts'
+import { refusals, subscribers } from '../../db/tables/announcements.ts'
+import { importSubscribers } from '../../functions/announcements/import-subscribers.ts'
+import { refusalOfAddress } from '../../functions/announcements/refusal.ts'
 import type { TestApp } from './support.ts'
 
 /** An address that nobody has. */
@@ -28,6 +30,20 @@ export async function subscribed(app: TestApp, fields: Record<string, unknown> =
   if (answer.status !== 204) throw new Error(`confirming answered ${answer.status}`)
   return person
 }
+
+/** What becomes of an address that somebody takes over from a list. */
+export async function importedAs({ ctx }: TestApp, email: string) {
+  const list = { rows: [{ email }], source: 'A list at the door', locale: 'uk' as const }
+  const result = await importSubscribers(ctx, { actor: 'cli', ...list })
+  return result.tag === 'imported' ? result.lines[0]?.outcome : result.tag
+}
+
+/** What is remembered of an address, so that it is not imported. */
+export const rememberedOf = async ({ ctx }: TestApp, email: string) =>
+  ctx.db.read
+    .select()
+    .from(refusals)
+    .where(await refusalOfAddress(ctx, email))
 
 async function tokensOf({ ctx }: TestApp, id: string) {
   return {
