@@ -1,7 +1,9 @@
 import { type SQL, and, eq, gt, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import { acknowledgements, signUps, users } from '../../db/tables/accounts.ts'
+import { refusals } from '../../db/tables/announcements.ts'
 import { orFind } from '../../db/lost-answer.ts'
+import { refusalOfAddress } from '../announcements/refusal.ts'
 import { record } from '../audit/record.ts'
 import type { Ctx } from '../context.ts'
 import { lifting } from '../deliveries/suppress.ts'
@@ -35,11 +37,13 @@ export async function verify(
   ctx: Ctx,
   { token, password }: { token: string; password?: string | undefined },
 ): Promise<{ tag: 'verified' } | Refused> {
-  const id = await ctx.tokens.read('verify', token)
-  if (!id) return { tag: 'token.invalid' }
-  const judged = password === undefined ? null : await judgeAttempt(ctx, token, password)
-  if (judged && judged.tag !== 'right') return judged
-  const made = await activate(ctx, id, ctx.ids.next('usr'), judged?.attempt.passwordHash)
+  const attempt = await readAttempt(ctx, token)
+  if (!attempt) return { tag: 'token.invalid' }
+  if (password !== undefined) {
+    const judged = await judgeAttempt(ctx, attempt, password)
+    if (judged.tag !== 'right') return judged
+  }
+  const made = await activate(ctx, attempt, ctx.ids.next('usr'))
   return made ? { tag: 'verified' } : { tag: 'token.invalid' }
 }
 
@@ -57,13 +61,14 @@ export async function verifyAndEnter(
   presented: Credential | null,
   from: { client: string; device: string },
 ): Promise<(LoggedIn & { next: string | null }) | Refused> {
-  const judged = await judgeAttempt(ctx, token, password)
+  const attempt = await readAttempt(ctx, token)
+  if (!attempt) return { tag: 'token.invalid' }
+  const judged = await judgeAttempt(ctx, attempt, password)
   if (judged.tag !== 'right') return judged
-  const { attempt } = judged
   const user = ownerOf(attempt, ctx.ids.next('usr'), ctx.clock.now())
   const session = await newSession(ctx, user, { presented, device: from.device }, null)
   const welcome = await welcoming(ctx, user.email, from.client)
-  const made = await activate(ctx, attempt.id, user.id, attempt.passwordHash, [
+  const made = await activate(ctx, attempt, user.id, [
     ...session.statements,
     welcome(session.stands),
   ])
@@ -90,38 +95,37 @@ const ownerOf = (attempt: Attempt, id: string, createdAt: number): UserRow => ({
 /** Judges the password of an attempt. Wrong ones count for its link: nobody else can make it wait. */
 async function judgeAttempt(
   ctx: Ctx,
-  token: string,
+  attempt: Attempt,
   typed: string,
-): Promise<{ tag: 'right'; attempt: Attempt } | Refused> {
-  const attempt = await readAttempt(ctx, token)
-  if (!attempt) return { tag: 'token.invalid' }
+): Promise<{ tag: 'right' } | Refused> {
   const judged = await judgePassword(ctx, { stored: attempt.passwordHash, by: attempt.id }, typed)
-  return judged.tag === 'proven' ? { tag: 'right', attempt } : judged
+  return judged.tag === 'proven' ? { tag: 'right' } : judged
 }
 
 /**
  * The account, its acknowledgement of the policy, the end of the attempt and what else is given stand
- * or fall together.
- * @param passwordHash the hash that was judged, which the attempt must still have
+ * or fall together, with what was remembered of the address: its mail has arrived, and whoever has asked
+ * for news refuses them no more. The attempt must still have the hash that was judged.
  * @param others further statements, which hold once the account has been made
  * @returns whether the attempt has made the account
  */
 async function activate(
   ctx: Ctx,
-  id: string,
+  { id, email, passwordHash }: Attempt,
   userId: string,
-  passwordHash?: string,
   others: readonly BatchItem<'sqlite'>[] = [],
 ): Promise<boolean> {
   const db = ctx.db.write
   const now = ctx.clock.now()
   const made = sql`exists (select 1 from ${users} where ${eq(users.id, userId)})`
-  const judged = passwordHash === undefined ? sql`true` : sql`password_hash = ${passwordHash}`
+  const wantsNews = sql`exists (select 1 from ${users}
+    where ${and(eq(users.id, userId), eq(users.announcements, true))})`
   const write = db.batch([
     db.insert(users).select(
       sql`select ${userId}, email, name, password_hash, 'student', video_service, video_account,
         locale, time_zone, announcements, ${now}, null, null from ${signUps} s
-        where id = ${id} and status = 'pending' and expires_at > ${now} and ${judged}
+        where id = ${id} and status = 'pending' and expires_at > ${now}
+        and password_hash = ${passwordHash}
         and not exists (select 1 from ${users} u where u.email = s.email)`,
     ),
     db.insert(acknowledgements).select(
@@ -144,6 +148,8 @@ async function activate(
       when: sql`${made} and (select policy_version from ${signUps} where ${eq(signUps.id, id)})
         <> ${newestPublished(ctx, sql`version`)}`,
     }),
+    db.delete(refusals).where(and(await refusalOfAddress(ctx, email), wantsNews)),
+    ...(await lifting(ctx, email, made)),
     ...others,
   ])
   const consumed = await orFind(
@@ -151,7 +157,6 @@ async function activate(
     () => isMade(ctx, id, made),
   )
   if (!consumed) return false
-  ctx.after(() => liftFor(ctx, userId))
   ctx.after(() => drainOutbox(ctx))
   return true
 }
@@ -163,11 +168,4 @@ async function isMade(ctx: Ctx, id: string, made: SQL): Promise<true | null> {
     .from(signUps)
     .where(and(eq(signUps.id, id), made))
   return rows.length > 0 || null
-}
-
-/** The mail has arrived: what was remembered against the address, from before its account, is over. */
-async function liftFor(ctx: Ctx, userId: string): Promise<void> {
-  const db = ctx.db.write
-  const [user] = await db.select({ email: users.email }).from(users).where(eq(users.id, userId))
-  if (user) await db.batch(await lifting(ctx, user.email))
 }

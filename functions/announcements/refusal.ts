@@ -61,6 +61,12 @@ const remember = ({ clock, db: { write: db } }: Ctx, hash: string, when: SQL = s
     .select(sql`select ${hash}, ${clock.now()} where ${when}`)
     .onConflictDoNothing()
 
+/** True inside SQL while news to the address are refused. */
+export async function isRefused({ config }: Ctx, email: string): Promise<SQL> {
+  const hash = await refusalHash(config.tokenKey, email)
+  return sql`exists (select 1 from ${refusals} where ${eq(refusals.hash, hash)})`
+}
+
 /** All that is remembered of an address, for a `where`: whoever asks again themselves lifts it. */
 export async function refusalOfAddress({ config: { tokenKey } }: Ctx, email: string) {
   return inArray(refusals.hash, [

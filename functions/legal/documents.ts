@@ -20,7 +20,7 @@ export const versions: Record<LegalDocument, Versions> = {
   policy: [
     {
       version: '2026-11-01',
-      hash: '410fbdf6e86d28029fa2dca4891252084bbbd83c18861da0520b406cef005a47',
+      hash: '6903aff0252c12519254bace6f56827e8b2d12cb5dbeee86e0cfb42b92909dd2',
       effectiveFrom: Date.UTC(2026, 10, 1),
     },
   ],

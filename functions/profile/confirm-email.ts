@@ -5,7 +5,7 @@ import { erasures } from '../../db/tables/erasures.ts'
 import { emailChanges } from '../../db/tables/recovery.ts'
 import { endAccess } from '../accounts/end-access.ts'
 import { activates } from '../accounts/rules.ts'
-import { leaving } from '../announcements/refusal.ts'
+import { isRefused, leaving } from '../announcements/refusal.ts'
 import { record } from '../audit/record.ts'
 import type { Ctx } from '../context.ts'
 import { lifting } from '../deliveries/suppress.ts'
@@ -65,6 +65,8 @@ export async function confirmEmail(
       .set({
         email: sql`(select c.email from email_changes c where c.id = ${id})`,
         suppressedAt: null,
+        // Whoever has the mailbox has refused them: to ask for them anew is their own choice.
+        announcements: sql`${users.announcements} and not ${await isRefused(ctx, email)}`,
       })
       .where(and(eq(users.id, userId), done)),
     ...(await leaving(ctx, { old: found.user.email, next: email }, done)),

@@ -6,6 +6,7 @@ import { documentInForce } from '../../functions/legal/documents.ts'
 import { makeUser, password } from '../makers.ts'
 import { inboxOf } from './mail-school.ts'
 import { attemptsOf, newcomer, signUp } from './sign-up.ts'
+import { oneClick, rememberedOf, subscribed } from './subscriptions.ts'
 import { testApp } from './support.ts'
 
 const hour = 3_600_000
@@ -199,5 +200,22 @@ describe('a confirmation', () => {
       .from(signUps)
       .where(inArray(signUps.id, [attempt.id]))
     expect(kept).toMatchObject([{ status: 'pending' }])
+  })
+})
+
+describe('who signs up with an address that has refused news', () => {
+  it.each([
+    ['the program', (token: string) => verify(token)],
+    ['the page', (token: string) => app.visitor().submit(`/verify/${token}`, { password })],
+  ])('lifts that by asking for them, and by nothing else: %s', async (_, confirm) => {
+    for (const announcements of [false, true]) {
+      const { email, refusal } = await subscribed(app)
+      await oneClick(app, refusal)
+      const { token } = await signUp(app, { email, announcements })
+      expect(await rememberedOf(app, email)).toHaveLength(1)
+      await confirm(token)
+      expect(await usersOf(email)).toMatchObject([{ announcements }])
+      expect(await rememberedOf(app, email)).toHaveLength(announcements ? 0 : 1)
+    }
   })
 })

@@ -10,6 +10,7 @@ import { turnOn } from './second-factors.ts'
 import {
   importedAs,
   newAddress,
+  oneClick,
   rememberedOf,
   subscribed,
   subscriptionOf,
@@ -191,5 +192,31 @@ describe('an address that an account has left', () => {
     expect(await userOf(app, user)).toMatchObject({ email: user.email, announcements: true })
     expect(await rememberedOf(app, user.email)).toEqual([])
     expect(await importedAs(app, next)).toBe('refused')
+  })
+})
+
+describe('an address that has refused news', () => {
+  it('gets none when an account with news comes to have it, until its owner asks', async () => {
+    const { email, refusal } = await subscribed(app)
+    await oneClick(app, refusal)
+    const user = await makeUser(ctx.db, { announcements: true })
+    await change(user, email)
+    expect(await userOf(app, user)).toMatchObject({ email, announcements: false })
+    expect(await rememberedOf(app, email)).toHaveLength(1)
+    const person = await app.as(user)
+    await person.fetch('/api/me/announcements', json('PUT', { subscribed: true }))
+    expect(await userOf(app, user)).toMatchObject({ email, announcements: true })
+    expect(await rememberedOf(app, email)).toEqual([])
+  })
+
+  it('refused by an account that left it, is still refused when the account comes back', async () => {
+    const user = await makeUser(ctx.db, { announcements: true })
+    const person = await app.as(user)
+    await person.fetch('/api/me/announcements', json('PUT', { subscribed: false }))
+    await change(user, newAddress(app))
+    const there = await app.as(user)
+    await there.fetch('/api/me/announcements', json('PUT', { subscribed: true }))
+    await change(user, user.email)
+    expect(await userOf(app, user)).toMatchObject({ email: user.email, announcements: false })
   })
 })
