@@ -61,7 +61,7 @@ export const policyCounts = v.object({
   gone: v.number(),
   /** Of those notified: the mail has surely arrived. */
   delivered: v.number(),
-  /** Signed up before the version was published and confirmed afterwards: told then. */
+  /** Signed up or subscribed before the version was published and confirmed afterwards: told then. */
   toldLater: v.number(),
   /** Have said that they read it, at sign-up or in their account. */
   acknowledged: v.number(),

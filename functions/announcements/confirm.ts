@@ -1,9 +1,13 @@
-import { and, eq, gt, sql } from 'drizzle-orm'
+import { type SQL, and, eq, gt, inArray, sql } from 'drizzle-orm'
 import { users } from '../../db/tables/accounts.ts'
 import { refusals, subscribers } from '../../db/tables/announcements.ts'
+import { announcementRecipients } from '../../db/tables/news.ts'
 import { orFind } from '../../db/lost-answer.ts'
 import type { Ctx } from '../context.ts'
 import { lifting } from '../deliveries/suppress.ts'
+import { newestPublished } from '../legal/published.ts'
+import { drainOutbox } from '../mail/drain.ts'
+import { enqueue } from '../mail/enqueue.ts'
 import { refusalOfAddress } from './refusal.ts'
 import { canConfirm } from './rules.ts'
 
@@ -43,6 +47,14 @@ export async function confirm(
       .update(users)
       .set({ announcements: true })
       .where(and(eq(users.email, email), isOpen)),
+    // Whoever could not be written to when a policy was published was not told of it; an account was.
+    enqueue(ctx, db, {
+      kind: 'account.policy-changed',
+      subject: newestPublished(ctx, sql`announcement_id`),
+      recipient: id,
+      when: sql`${isOpen} and ${missedNotice(ctx, id)}
+        and not exists (select 1 from ${users} where ${eq(users.email, email)})`,
+    }),
     db
       .update(subscribers)
       .set({ status: 'active', confirmedAt: now, expiresAt: null })
@@ -50,10 +62,23 @@ export async function confirm(
       .returning({ id: subscribers.id }),
   ])
   const consumed = await orFind(
-    write.then(([, , , , , rows]) => rows),
+    write.then(([, , , , , , rows]) => rows),
     () => activeOne(ctx, id),
   )
-  return { tag: consumed.length > 0 ? 'confirmed' : 'token.invalid' }
+  if (consumed.length === 0) return { tag: 'token.invalid' }
+  ctx.after(() => drainOutbox(ctx))
+  return { tag: 'confirmed' }
+}
+
+/** True inside SQL of a subscriber whom the notice of the newest policy did not reach. */
+function missedNotice(ctx: Ctx, id: string): SQL {
+  const { announcementId, personId, state } = announcementRecipients
+  const missed = and(
+    eq(personId, id),
+    eq(announcementId, newestPublished(ctx, sql`announcement_id`)),
+    inArray(state, ['excluded', 'refused', 'bounced']),
+  )
+  return sql`exists (select 1 from ${announcementRecipients} where ${missed})`
 }
 
 /** The subscription, if it is confirmed; null otherwise. */

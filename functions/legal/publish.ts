@@ -23,7 +23,7 @@ const taken = [
  * Publishes a version of the policy that this code has: from now on whoever signs up acknowledges it,
  * and on its day it is in force. In the same batch the list of those to be told is frozen: everybody
  * who is here now, whether or not they want news; whoever comes later has acknowledged it, or is told
- * as their account is made (accounts/verify.ts).
+ * as their account is made (accounts/verify.ts) or their subscription confirmed (announcements/confirm.ts).
  * @param asked.actor a staff person's id, or `cli`
  */
 export async function publishPolicy(

@@ -1,15 +1,16 @@
 import { confirmSubscriptionMail } from '../announcements/mails.tsx'
 import { canConfirm } from '../announcements/rules.ts'
 import type { Compose } from './compose.ts'
+import { subscriberOf } from './subscriber.ts'
 
 export const announcementMails = {
   /** Only while the subscription can still be confirmed. */
   'subscription.confirm': async ({ config, clock, tokens }, row, facts) => {
     const subscriber = facts.subscribers.get(row.subjectId)
     if (!subscriber || !canConfirm(subscriber, clock.now())) return null
-    const { id, email, name, locale, expiresAt } = subscriber
+    const { id, email, expiresAt } = subscriber
     const { school, appUrl } = config
-    const to = { email, name: name ?? '', locale, timeZone: school.timeZone }
+    const to = subscriberOf(subscriber, school)
     const link = `${appUrl}/subscribe/${await tokens.issue('subscribe', id)}`
     const forget = `${appUrl}/unsubscribe/${await tokens.issue('unsubscribe', id)}`
     const props = { school: school.name, email, link, forget, expiresAt }

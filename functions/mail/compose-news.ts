@@ -4,6 +4,7 @@ import { type Locale, locales } from '../../schema/enums.ts'
 import type { Compose } from './compose.ts'
 import { mainOf } from './facts.ts'
 import { staffOf } from './staff.ts'
+import { subscriberOf } from './subscriber.ts'
 
 export const newsMails = {
   /** Tells staff of what was paused by itself, while it still is. */
@@ -16,10 +17,14 @@ export const newsMails = {
     return { to, content: newsPausedMail({ id, subject, reason }, to) }
   },
 
-  /** To whoever has made an account of a sign-up that acknowledged the policy before. */
+  /** To whoever signed up or subscribed before the policy changed and confirmed afterwards. */
   'account.policy-changed': async (ctx, row, facts) => {
     const announcement = facts.announcements.get(mainOf(row.subjectId))
-    const to = facts.users.get(row.recipientId)
+    const subscriber = facts.subscribers.get(row.recipientId)
+    const reachable = subscriber?.suppressedAt === null
+    const to =
+      facts.users.get(row.recipientId) ??
+      (reachable ? subscriberOf(subscriber, ctx.config.school) : undefined)
     if (!announcement || !to) return null
     const content = announcementMail(words(ctx, announcement, to.locale), to.locale)
     return { to, content, slots: previewSlots(to) }

@@ -59,7 +59,7 @@ export async function loadFacts(
       .select({ id: sessions.id, device: sessions.device, createdAt: sessions.createdAt })
       .from(sessions)
       .where(inArray(sessions.id, subjects)),
-    db.select().from(subscribers).where(inArray(subscribers.id, subjects)),
+    db.select().from(subscribers).where(inArray(subscribers.id, recipients)),
     db.select().from(refunds).where(inArray(refunds.id, subjects)),
     db
       .select()

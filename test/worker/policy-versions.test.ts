@@ -8,7 +8,7 @@ import { cancelAnnouncement } from '../../functions/news/cancel.ts'
 import { drainOutbox } from '../../functions/mail/drain.ts'
 import { formatDate } from '../../functions/time/format.ts'
 import type { Policy, PolicyVersion } from '../../schema/legal.ts'
-import { outcome } from '../answers.ts'
+import { outcome, tally } from '../answers.ts'
 import { type User, makeUser } from '../makers.ts'
 import {
   type PolicySchool,
@@ -228,6 +228,47 @@ describe('whoever registers between publication and effect', () => {
     expect(page).toContain(formatDate(first.effectiveFrom, zone, 'en'))
     app.clock.advanceBy(Date.parse(effectiveFrom) - app.clock.now())
     expect(await (await app.visitor().get('/sign-up?lang=en')).text()).not.toContain(first.version)
+  })
+})
+
+describe('whoever subscribed before a publication and confirms after it', () => {
+  const subscribeBy = async ({ id }: { id: string }) => {
+    const token = await school.ctx.tokens.issue('subscribe', id)
+    return app.visitor().post('/api/subscriptions/confirm', { token })
+  }
+
+  it('is told once, by twenty uses of the link at once', async () => {
+    const pending = await addSubscriber(app, 'pending')
+    const { version, announcement } = await school.publish()
+    await school.sendAll()
+    expect(await toldOf(version, pending)).toEqual([])
+    const uses = Array.from({ length: 20 }, () => subscribeBy(pending))
+    expect(await tally(await Promise.all(uses))).toEqual({ 204: 1, 'token.invalid': 19 })
+    await drainOutbox(school.ctx)
+    const mails = await toldOf(version, pending)
+    expect(mails).toHaveLength(1)
+    expect(mails[0]?.text).toContain('We added one line.')
+    expect(mails[0]?.headers).not.toHaveProperty('List-Unsubscribe')
+    expect(await fateOf(app, announcement, pending)).toEqual([['excluded', 'unconfirmed']])
+    expect((await school.read(version)).counts.toldLater).toBe(1)
+  })
+
+  it('is told by the account, where there is one by then', async () => {
+    const pending = await addSubscriber(app, 'pending')
+    const { version } = await school.publish()
+    const person = await signUp(app, { email: pending.email, acceptedPolicy: version })
+    await confirm(person)
+    expect((await subscribeBy(pending)).status).toBe(204)
+    await drainOutbox(school.ctx)
+    expect(await toldOf(version, pending)).toEqual([])
+  })
+
+  it('is not, having subscribed after it', async () => {
+    const { version } = await school.publish()
+    const pending = await addSubscriber(app, 'pending')
+    expect((await subscribeBy(pending)).status).toBe(204)
+    await drainOutbox(school.ctx)
+    expect(await toldOf(version, pending)).toEqual([])
   })
 })
 
