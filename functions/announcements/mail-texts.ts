@@ -11,6 +11,8 @@ interface AnnouncementMailTexts {
     /** Of a day and time. */
     until: string
     notYou: string
+    /** To a subscriber whose mail came back. */
+    again: { intro(school: string): string; notYou: string }
     forget: string
   }
 }
@@ -27,6 +29,12 @@ export const mailTexts: Record<Locale, AnnouncementMailTexts> = {
       until: 'Посилання перестане діяти',
       notYou:
         'Якщо ви не підписувалися, просто не зважайте на цей лист: без підтвердження ми самі видалимо вашу адресу. Можна зробити це й одразу:',
+      again: {
+        intro: (school) =>
+          `Ця електронна адреса підписана на новини ${school}, але листи до неї поверталися, тож ми перестали писати. Щойно її вказали на сайті ще раз. Підтвердьте, що цей лист дійшов, і новини надходитимуть знову.`,
+        notYou:
+          'Якщо це були не ви, просто не зважайте на цей лист: підписка лишиться, але новин ми не надсилатимемо. Якщо вона вам більше не потрібна, її можна видалити разом з адресою:',
+      },
       forget: 'Видалити мою адресу',
     },
   },
@@ -41,6 +49,12 @@ export const mailTexts: Record<Locale, AnnouncementMailTexts> = {
       until: 'The link works until',
       notYou:
         'If you did not subscribe, ignore this mail: without your confirmation we delete the address ourselves. You can also have it done at once:',
+      again: {
+        intro: (school) =>
+          `This address is subscribed to the news of ${school}, but our mail to it came back, so we stopped writing. Somebody has just given it on our site again. Confirm that this mail has arrived, and the news will come again.`,
+        notYou:
+          'If that was not you, ignore this mail: the subscription stays, but we send no news. If you no longer need it, you can have it deleted together with the address:',
+      },
       forget: 'Delete my address',
     },
   },

@@ -7,13 +7,17 @@ const minute = 60_000
 /** Between two confirmation mails to one address (ms), so that nobody can flood another's mailbox. */
 export const mailPause = 10 * minute
 
-/** Whether a subscription can still be confirmed. */
-export function canConfirm<S extends { status: string; expiresAt: number | null }>(
-  subscription: S,
+/**
+ * What a link that confirms a subscription is bound to: the beginning of the suppression that it would
+ * lift, where a confirmed address takes no mail. Null when there is nothing to confirm.
+ */
+export function linkBound(
+  subscription: { status: string; expiresAt: number | null; suppressedAt: number | null },
   now: number,
-): subscription is S & { expiresAt: number } {
-  const { status, expiresAt } = subscription
-  return status === 'pending' && expiresAt !== null && now < expiresAt
+): number | null {
+  const { status, expiresAt, suppressedAt } = subscription
+  if (status === 'active') return suppressedAt
+  return expiresAt !== null && now < expiresAt ? 0 : null
 }
 
 /**

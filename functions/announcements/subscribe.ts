@@ -1,6 +1,7 @@
-import { and, eq, gt, lte, sql } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, lte, not, or, sql } from 'drizzle-orm'
 import { users } from '../../db/tables/accounts.ts'
 import { subscribers } from '../../db/tables/announcements.ts'
+import { outbox } from '../../db/tables/mail.ts'
 import { throttles } from '../../db/tables/throttles.ts'
 import type { Subscribe } from '../../schema/announcements.ts'
 import type { Locale } from '../../schema/enums.ts'
@@ -18,7 +19,8 @@ import { mailPause } from './rules.ts'
  * Begins a subscription: the address gets a mail with a link, unless it already receives
  * announcements, has just been mailed, or its owner has called our mail spam. Every address costs the
  * same statements and gets the same answer; each counts when a mail would be due to an address that
- * nobody knows. A newer request replaces an unconfirmed older one, whose link then opens nothing.
+ * nobody knows. A newer request replaces an unconfirmed older one, whose link then opens nothing. A
+ * confirmed one stays as it is: where its mail came back, the link lifts the suppression.
  */
 export async function subscribe(
   ctx: Ctx,
@@ -42,6 +44,21 @@ export async function subscribe(
   const complained = await hasComplained(ctx, email)
   const receives = sql`exists (select 1 from ${users}
     where ${and(eq(users.email, email), eq(users.announcements, true))})`
+  const lately = sql`exists (select 1 from ${outbox} where ${and(
+    eq(outbox.recipientId, subscribers.id),
+    eq(outbox.kind, 'subscription.confirm'),
+    gt(outbox.createdAt, now - mailPause),
+  )})`
+  const unreached = and(
+    eq(subscribers.status, 'active'),
+    isNotNull(subscribers.suppressedAt),
+    not(lately),
+  )
+  const toBeMailed = db
+    .select({ id: subscribers.id })
+    .from(subscribers)
+    .where(and(eq(subscribers.email, email), or(eq(subscribers.id, id), unreached)))
+  const recipient = sql`(${toBeMailed.getSQL()})`
   await db.batch([
     db
       .delete(subscribers)
@@ -62,9 +79,8 @@ export async function subscribe(
     enqueue(ctx, db, {
       kind: 'subscription.confirm',
       subject: id,
-      recipient: id,
-      when: sql`exists (select 1 from ${subscribers} where ${eq(subscribers.id, id)})
-        and not ${complained}`,
+      recipient,
+      when: sql`${recipient} is not null and not ${complained}`,
     }),
   ])
   ctx.after(() => drainOutbox(ctx))

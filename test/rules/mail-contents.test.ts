@@ -93,6 +93,17 @@ const mails = {
       },
       to,
     ),
+  subscriptionAgain: (to: Reader) =>
+    confirmSubscriptionMail(
+      {
+        school: 'ALMA',
+        email: 'ivan@mail.example',
+        link: 'https://school.example/subscribe/sub_1.mac',
+        forget: 'https://school.example/unsubscribe/sub_1.mac',
+        expiresAt: null,
+      },
+      to,
+    ),
   reset: (to: Reader) =>
     resetMail(
       {

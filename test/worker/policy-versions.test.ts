@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { users } from '../../db/tables/accounts.ts'
+import { subscribers } from '../../db/tables/announcements.ts'
 import { audit } from '../../db/tables/audit.ts'
 import { announcements } from '../../db/tables/news.ts'
 import { policyVersions } from '../../db/tables/policy-versions.ts'
@@ -232,8 +233,8 @@ describe('whoever registers between publication and effect', () => {
 })
 
 describe('whoever subscribed before a publication and confirms after it', () => {
-  const subscribeBy = async ({ id }: { id: string }) => {
-    const token = await school.ctx.tokens.issue('subscribe', id)
+  const subscribeBy = async ({ id }: { id: string }, bound = 0) => {
+    const token = await school.ctx.tokens.issue('subscribe', id, bound)
     return app.visitor().post('/api/subscriptions/confirm', { token })
   }
 
@@ -261,6 +262,18 @@ describe('whoever subscribed before a publication and confirms after it', () => 
     expect((await subscribeBy(pending)).status).toBe(204)
     await drainOutbox(school.ctx)
     expect(await toldOf(version, pending)).toEqual([])
+  })
+
+  it('is told by then, where mail came back before', async () => {
+    const reader = await addSubscriber(app)
+    const { db } = school.ctx
+    await db.write.update(subscribers).set({ suppressedAt: 1 }).where(eq(subscribers.id, reader.id))
+    const { version } = await school.publish()
+    await school.sendAll()
+    expect(await toldOf(version, reader)).toEqual([])
+    expect((await subscribeBy(reader, 1)).status).toBe(204)
+    await drainOutbox(school.ctx)
+    expect(await toldOf(version, reader)).toHaveLength(1)
   })
 
   it('is not, having subscribed after it', async () => {

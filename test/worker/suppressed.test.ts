@@ -18,7 +18,7 @@ import {
   openSchool,
   planFaults,
 } from './mail-school.ts'
-import { newAddress, subscribe, subscriptionOf } from './subscriptions.ts'
+import { newAddress, subscribe, subscribed, subscriptionOf } from './subscriptions.ts'
 import { newcomer, signUp } from './sign-up.ts'
 import { testApp } from './support.ts'
 
@@ -243,6 +243,94 @@ describe('a suppressed address', () => {
     })
     expect(await isLeftOut(app, reader.email)).toBe(false)
     expect(await isLeftOut(app, signed.email)).toBe(false)
+  })
+})
+
+describe('a subscriber whose mail came back', () => {
+  const minute = 60_000
+
+  /** A confirmed subscriber, an hour after a mail to them came back. */
+  async function silenced(news = 'bounced') {
+    const app = testApp({ MAILS_PER_ADDRESS: '100' })
+    const reader = await subscribed(app)
+    const at = app.clock.now() + 1_000
+    await tell(app, news, { row: await addMail(app, reader), to: reader.email, at })
+    app.clock.advanceBy(hour)
+    const ask = (email = reader.email) => app.visitor().post('/api/subscriptions', { email })
+    const confirm = (token: string) => app.visitor().post('/api/subscriptions/confirm', { token })
+    const asked = () => mailsOf(app, reader.id, 'subscription.confirm')
+    /** The token of the newest mail. */
+    async function tokenOf() {
+      const [mail] = await inboxOf(reader.email)
+      return /\/subscribe\/(\S+)/.exec(mail?.text ?? '')?.[1] ?? ''
+    }
+    return { app, reader, ask, confirm, asked, tokenOf }
+  }
+
+  it('subscribes again and is written to again by the link of the mail, once of 20 uses', async () => {
+    const { app, reader, ask, confirm, tokenOf } = await silenced()
+    const before = await subscriptionOf(app, reader.email)
+    expect(before?.suppressedAt).not.toBeNull()
+    expect((await ask()).status).toBe(202)
+    expect(await subscriptionOf(app, reader.email)).toEqual(before)
+    expect(await inboxOf(reader.email)).toHaveLength(2)
+    const token = await tokenOf()
+    expect(await (await app.visitor().get(`/subscribe/${token}`)).text()).toContain(reader.email)
+    const uses = await Promise.all(Array.from({ length: 20 }, () => confirm(token)))
+    expect(await tally(uses)).toEqual({ 204: 1, 'token.invalid': 19 })
+    expect(await subscriptionOf(app, reader.email)).toMatchObject({
+      id: reader.id,
+      status: 'active',
+      suppressedAt: null,
+    })
+    expect(await isLeftOut(app, reader.email)).toBe(false)
+    expect((await app.visitor().get(`/subscribe/${token}`)).status).toBe(410)
+  })
+
+  it('is answered like anybody, and keeps the subscription whatever strangers ask', async () => {
+    const { app, reader, ask } = await silenced()
+    const answers = [await ask(), await ask(newAddress(app))]
+    const [one, other] = await Promise.all(
+      answers.map(async (answer) => [answer.status, [...answer.headers], await answer.text()]),
+    )
+    expect(one).toEqual(other)
+    app.clock.advanceBy(8 * day)
+    await app.tick()
+    expect(await subscriptionOf(app, reader.email)).toMatchObject({ status: 'active' })
+  })
+
+  it('gets one mail in ten minutes, however often and at once it is asked', async () => {
+    const { app, ask, asked } = await silenced()
+    const first = await asked()
+    await Promise.all(Array.from({ length: 20 }, () => ask()))
+    app.clock.advanceBy(10 * minute - 1)
+    await ask()
+    expect(await asked()).toBe(first + 1)
+    app.clock.advanceBy(1)
+    await ask()
+    expect(await asked()).toBe(first + 2)
+  })
+
+  it('is not proved by the link that subscribed it, nor by one of an earlier suppression', async () => {
+    const { app, reader, ask, confirm, tokenOf } = await silenced()
+    expect(await outcome(await confirm(reader.token))).toBe('token.invalid')
+    await ask()
+    const token = await tokenOf()
+    expect(await outcome(await confirm(token))).toBe('204')
+    const at = app.clock.now() + 5_000
+    await tell(app, 'bounced', { row: await addMail(app, reader), to: reader.email, at })
+    for (const old of [token, reader.token])
+      expect(await outcome(await confirm(old))).toBe('token.invalid')
+    expect((await subscriptionOf(app, reader.email))?.suppressedAt).toBe(at)
+  })
+
+  it('that is proved frees an account of the address, too', async () => {
+    const { app, reader, ask, confirm, tokenOf } = await silenced()
+    const { suppressedAt } = (await subscriptionOf(app, reader.email)) ?? {}
+    const account = await makeUser(app.ctx.db, { email: reader.email, suppressedAt })
+    await ask()
+    expect(await outcome(await confirm(await tokenOf()))).toBe('204')
+    expect(await personOf(app, account)).toMatchObject({ suppressedAt: null })
   })
 })
 
