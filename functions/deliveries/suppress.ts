@@ -1,4 +1,4 @@
-import { type SQL, and, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
+import { type SQL, and, eq, gt, gte, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import { users } from '../../db/tables/accounts.ts'
 import { subscribers } from '../../db/tables/announcements.ts'
@@ -64,6 +64,8 @@ export async function suppressing(
     .from(suppressions)
     .where(and(eq(suppressions.hash, hash), standing))
   const suppressedAt = sql`(${since.getSQL()})`
+  const liftedSince = and(eq(suppressions.hash, hash), gte(suppressions.liftedAt, at))
+  const over = sql`exists (select 1 from ${suppressions} where ${liftedSince})`
   return [
     db
       .insert(suppressions)
@@ -85,7 +87,7 @@ export async function suppressing(
       .update(subscribers)
       .set({ suppressedAt })
       .where(and(eq(subscribers.email, email), when)),
-    ...(reason === 'complained' ? await refusing(ctx, email, when) : []),
+    ...(reason === 'complained' ? await refusing(ctx, email, sql`${when} and not ${over}`) : []),
   ]
 }
 

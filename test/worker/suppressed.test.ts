@@ -191,6 +191,29 @@ describe('a suppressed address', () => {
     expect([await since(older), await since(again)]).toEqual([0, 1])
   })
 
+  it('that was proved loses no news by a complaint from before, but by a newer one', async () => {
+    const app = testApp()
+    const old = Date.now() - hour
+    const reader = await subscribed(app)
+    const user = await makeUser(app.ctx.db, { announcements: true })
+    const complain = async ({ id, email }: { id: string; email: string }, at: number) =>
+      tell(app, 'complained', { row: await addMail(app, { id }), to: email, at })
+    for (const [{ id, email }, kind, confirm] of [
+      [reader, 'subscribe', '/api/subscriptions/confirm'],
+      [user, 'check', '/api/me/email/check/confirm'],
+    ] as const) {
+      await tell(app, 'bounced', { row: await addMail(app, { id }), to: email, at: old })
+      const token = await app.ctx.tokens.issue(kind, id, old)
+      expect((await app.visitor().post(confirm, { token })).status).toBe(204)
+    }
+    for (const one of [reader, user]) await complain(one, old + 1)
+    expect(await subscriptionOf(app, reader.email)).toMatchObject({ suppressedAt: null })
+    expect(await personOf(app, user)).toMatchObject({ announcements: true, suppressedAt: null })
+    for (const one of [reader, user]) await complain(one, Date.now() + 1_000)
+    expect(await subscriptionOf(app, reader.email)).toBeUndefined()
+    expect(await personOf(app, user)).toMatchObject({ announcements: false })
+  })
+
   it('is no mail problem of an account that has another one now', async () => {
     const { user, api } = await unreachable()
     const email = newAddress(app)
