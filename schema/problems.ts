@@ -38,6 +38,7 @@ export const problems = {
   'policy.outdated': 422,
   'policy.unwritten': 422,
   'policy.too-early': 422,
+  'policy.too-late': 422,
   'offer.outdated': 422,
   'announcement.incomplete': 422,
   'schedule.past': 422,

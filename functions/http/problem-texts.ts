@@ -38,6 +38,10 @@ export const problemTexts: Record<ProblemCode, Record<Locale, string>> = {
     uk: 'Цей день зарано: людям треба час, щоб ознайомитися, а кожна версія набуває чинності після попередньої.',
     en: 'This day is too early: people need time to read it, and each version takes effect after the one before.',
   },
+  'policy.too-late': {
+    uk: 'Цей день задалекий: між публікацією й набуттям чинності може минути щонайбільше рік, бо жодна пізніша версія не набуде чинності раніше за цю. Перевірте рік у даті.',
+    en: 'This day is too far off: a version takes effect within a year of its publication, since no later one can do so before it. Check the year of the date.',
+  },
   'role.forbidden': { uk: 'Ваша роль не дозволяє цього.', en: 'Your role does not allow this.' },
   'email.unverified': {
     uk: 'Спершу підтвердьте адресу: лист із посиланням уже у вашій скриньці.',

@@ -51,9 +51,15 @@ export function policiesAt(
   return { all: [start, ...later], inForce, newest, upcoming: newest === inForce ? null : newest }
 }
 
+/**
+ * No version takes effect later than this from its publication (ms): a slip in the year could not be
+ * taken back, and every later version would have to wait for it.
+ */
+const furthest = 366 * 24 * 60 * 60_000
+
 /** What may keep a version from being published. */
 export type NotPublished = {
-  tag: 'policy.unwritten' | 'policy.published' | 'policy.too-early'
+  tag: 'policy.unwritten' | 'policy.published' | 'policy.too-early' | 'policy.too-late'
 }
 
 /** What staff asks for; `effectiveOn` is a day in the school's zone, the earliest one unless told. */
@@ -65,7 +71,7 @@ export interface ToPublish {
 
 /**
  * Judges a publication: a version that the code has, later than all published ones, whose day leaves
- * people the time of the notice (ms). Asked for twice in the same words, it is done.
+ * people the time of the notice (ms) and is no more than a year ahead. Asked for twice in the same words, it is done.
  */
 export function judgePublication(
   written: Versions,
@@ -93,6 +99,7 @@ export function judgePublication(
   const earliest = Math.max(now + notice, of.effectiveFrom, newest.effectiveFrom + 1)
   const effectiveFrom = wanted ?? nextMidnight(earliest, zone)
   if (effectiveFrom < earliest) return { tag: 'policy.too-early' }
+  if (effectiveFrom > now + furthest) return { tag: 'policy.too-late' }
   return { tag: 'may', of: { ...of, effectiveFrom } }
 }
 

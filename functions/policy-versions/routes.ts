@@ -38,6 +38,7 @@ export const policyVersionRoutes = new Hono<AppEnv>()
         'policy.unwritten',
         'policy.published',
         'policy.too-early',
+        'policy.too-late',
       ),
     }),
     input('json', schema.publishPolicy),

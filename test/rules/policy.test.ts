@@ -83,6 +83,21 @@ describe('a day to take effect', () => {
   })
 })
 
+describe('a day that is a slip', () => {
+  it('is no more than a year ahead, so that no later version has to wait for it', () => {
+    expect(begins(judge({ effectiveOn: '2027-12-01' }))).toBe('2027-11-30T22:00:00.000Z')
+    expect(begins(judge({ effectiveOn: '2027-12-03' }))).toBe('policy.too-late')
+    expect(begins(judge({ effectiveOn: '2099-01-01' }))).toBe('policy.too-late')
+  })
+
+  it('is refused of the code, too', () => {
+    const slip: Versions = [of('1', 0), of('2', Date.parse('2062-12-01'))]
+    const asked = { version: '2', changes }
+    const at = { now, notice: 14 * day, zone: 'Europe/Kyiv' }
+    expect(judgePublication(slip, [], asked, at).tag).toBe('policy.too-late')
+  })
+})
+
 describe('a version to publish', () => {
   it('is one that the code has, later than the published ones', () => {
     expect(judge({ version: '4' }).tag).toBe('policy.unwritten')

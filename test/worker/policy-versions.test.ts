@@ -100,13 +100,15 @@ describe('publishing a version', () => {
     expect(effectiveOn).toMatch(/^\d{4}/)
   })
 
-  it('is refused for one that the code lacks, the first, an older one, a day too soon, no words', async () => {
+  it('is refused for one that the code lacks, the first, an older one, a day too soon or too late, no words', async () => {
     const { second, third } = school
     const of = (version: string, more: object = {}) => school.post({ version, changes, ...more })
     expect(await outcome(await of('2031-01-01'))).toBe('policy.unwritten')
     expect(await outcome(await of(first.version))).toBe('policy.published')
     const soon = new Date(app.clock.now() + 10 * 86_400_000).toISOString().slice(0, 10)
     expect(await outcome(await of(second.version, { effectiveOn: soon }))).toBe('policy.too-early')
+    const late = await of(second.version, { effectiveOn: '2099-01-01' })
+    expect(await outcome(late)).toBe('policy.too-late')
     for (const wrong of ['', '  \n', 'Dear {{name}}']) {
       const answer = await of(second.version, { changes: { ...changes, en: wrong } })
       expect(await outcome(answer)).toBe('input.invalid')
