@@ -23,7 +23,7 @@ export const mailTexts: Record<Locale, ErasureMailTexts> = {
     notBefore: 'Видалимо не раніше',
     lessons: {
       'return-money':
-        'Того дня ми скасуємо заняття, які ще попереду, і повернемо на картку все, що вам належить.',
+        'Того дня ми скасуємо заняття, які ви забронювали і які ще не почалися, і повернемо на картку все, що вам належить.',
       'after-last':
         'Якщо попереду є заняття, спершу відбудуться вони; якщо на балансі щось лишиться, повернемо це на картку.',
     },
@@ -41,7 +41,7 @@ export const mailTexts: Record<Locale, ErasureMailTexts> = {
     notBefore: 'Deleted not before',
     lessons: {
       'return-money':
-        'On that day we cancel the lessons that are still ahead and return all that is yours to the card.',
+        'On that day we cancel the lessons that you have booked and that have not begun, and return all that is yours to the card.',
       'after-last':
         'If there are lessons ahead, they are held first; what is left on your balance goes back to the card.',
     },

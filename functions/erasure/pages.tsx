@@ -39,7 +39,7 @@ export const ErasurePage = (props: ErasureProps) => {
       <h1>{asked ? t.asked.title : t.title}</h1>
       {props.kept && !asked ? <Notice kind="good">{t.kept}</Notice> : null}
       {asked ? (
-        <Asked reader={reader} asked={asked} />
+        <Asked reader={reader} now={props.now} asked={asked} needed={needed} />
       ) : (
         <>
           <p class="lead">{t.goes}</p>
@@ -64,17 +64,20 @@ export const ErasurePage = (props: ErasureProps) => {
 
 const Asked = ({
   reader,
+  now,
   asked,
-}: {
-  reader: Reader
+  needed,
+}: Pick<ErasureProps, 'reader' | 'now' | 'needed'> & {
   asked: NonNullable<ErasureProps['asked']>
 }) => {
   const t = texts[reader.locale].asked
   return (
     <>
       <p class="lead">
-        {t.notBefore} <strong>{moment(asked.erasedAfter, reader)}</strong>.
+        {asked.erasedAfter > now ? t.notBefore : t.dueSince}{' '}
+        <strong>{moment(asked.erasedAfter, reader)}</strong>.
       </p>
+      {needed ? <Notice kind="info">{t.needed[needed]}</Notice> : null}
       {asked.waitsFor ? <Notice kind="info">{t.waits[asked.waitsFor]}</Notice> : null}
       <p>{t.decided[asked.lessons]}</p>
       <p>{t.mail}</p>

@@ -24,6 +24,9 @@ interface ErasureTexts {
     title: string
     /** Before a day and time. */
     notBefore: string
+    /** The same, of one that is past. */
+    dueSince: string
+    needed: Record<Needed, string>
     mail: string
     decided: Record<LessonsChoice, string>
     waits: Record<WaitsFor, string>
@@ -74,10 +77,17 @@ export const texts: Record<Locale, ErasureTexts> = {
     asked: {
       title: 'Кабінет буде видалено',
       notBefore: 'Не раніше ніж',
+      dueSince: 'Строк настав',
+      needed: {
+        'erasure.teaching':
+          'Попереду є заняття, які ви проводите, тож видалити кабінет ще не можна. Проведіть їх або попросіть адміністрацію передати їх іншому викладачеві, і далі все станеться само. Записатися до вас уже не можна.',
+        'erasure.last-admin':
+          'Ви тепер єдиний адміністратор школи, тож видалити кабінет ще не можна. Призначте іншого, і далі все станеться само.',
+      },
       mail: 'Ми вже написали про це на вашу адресу. Іншого листа не буде: коли все станеться, вашої адреси в нас уже не лишиться.',
       decided: {
         'return-money':
-          'Того дня ми скасуємо заняття, які ще попереду, і повернемо на картку все, що вам належить.',
+          'Того дня ми скасуємо заняття, які ви забронювали і які ще не почалися, і повернемо на картку все, що вам належить.',
         'after-last':
           'Якщо попереду є заняття, спершу відбудуться вони; що лишиться на балансі, повернеться на картку.',
       },
@@ -137,10 +147,17 @@ export const texts: Record<Locale, ErasureTexts> = {
     asked: {
       title: 'Your account will be deleted',
       notBefore: 'Not before',
+      dueSince: 'It has been due since',
+      needed: {
+        'erasure.teaching':
+          'There are lessons ahead that you give, so the account cannot be deleted yet. Hold them, or ask the staff to hand them over to another teacher, and the rest happens by itself. Nobody can book you any more.',
+        'erasure.last-admin':
+          'You are the school’s only admin now, so the account cannot be deleted yet. Appoint another one, and the rest happens by itself.',
+      },
       mail: 'We have written to your address about it. There will be no other mail: when it has happened, we have no address of yours any more.',
       decided: {
         'return-money':
-          'On that day we cancel the lessons that are still ahead and return all that is yours to the card.',
+          'On that day we cancel the lessons that you have booked and that have not begun, and return all that is yours to the card.',
         'after-last':
           'If there are lessons ahead, they are held first; what is left on the balance goes back to the card.',
       },

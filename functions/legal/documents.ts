@@ -20,7 +20,7 @@ export const versions: Record<LegalDocument, Versions> = {
   policy: [
     {
       version: '2026-11-01',
-      hash: '6903aff0252c12519254bace6f56827e8b2d12cb5dbeee86e0cfb42b92909dd2',
+      hash: 'd3be5a51e4b77260a436a419b35aa36ab373f2d7f12fa18c3cdd59b981feb228',
       effectiveFrom: Date.UTC(2026, 10, 1),
     },
   ],
