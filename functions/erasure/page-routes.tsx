@@ -43,6 +43,7 @@ async function showErasure(c: Context<AppEnv>, returned?: Returned) {
       kept={c.req.query('kept') !== undefined}
       chosen={returned?.chosen}
       wrong={returned?.wrong(reader.locale) ?? {}}
+      suppressed={found.who.user.suppressedAt !== null}
       secondFactor={found.who.secondFactor}
     />,
   )

@@ -26,6 +26,8 @@ export interface ErasureProps {
   kept?: boolean
   chosen?: LessonsChoice | undefined
   wrong?: { lessons?: string; password?: string; code?: string }
+  /** Our mail does not arrive at their address, or is not wanted there. */
+  suppressed: boolean
   /** Whether a code is asked for, too. */
   secondFactor: boolean
 }
@@ -39,7 +41,7 @@ export const ErasurePage = (props: ErasureProps) => {
       <h1>{asked ? t.asked.title : t.title}</h1>
       {props.kept && !asked ? <Notice kind="good">{t.kept}</Notice> : null}
       {asked ? (
-        <Asked reader={reader} now={props.now} asked={asked} needed={needed} />
+        <Asked {...props} asked={asked} />
       ) : (
         <>
           <p class="lead">{t.goes}</p>
@@ -67,9 +69,8 @@ const Asked = ({
   now,
   asked,
   needed,
-}: Pick<ErasureProps, 'reader' | 'now' | 'needed'> & {
-  asked: NonNullable<ErasureProps['asked']>
-}) => {
+  suppressed,
+}: ErasureProps & { asked: NonNullable<ErasureProps['asked']> }) => {
   const t = texts[reader.locale].asked
   return (
     <>
@@ -80,7 +81,7 @@ const Asked = ({
       {needed ? <Notice kind="info">{t.needed[needed]}</Notice> : null}
       {asked.waitsFor ? <Notice kind="info">{t.waits[asked.waitsFor]}</Notice> : null}
       <p>{t.decided[asked.lessons]}</p>
-      <p>{t.mail}</p>
+      <p>{suppressed ? t.mailDoubt : t.mail}</p>
       <form method="post" action={reader.link('/profile/erasure/cancel')}>
         <Submit>{t.keep}</Submit>
       </form>

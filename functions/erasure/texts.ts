@@ -28,6 +28,8 @@ interface ErasureTexts {
     dueSince: string
     needed: Record<Needed, string>
     mail: string
+    /** The same where our mail has not arrived lately, or was not wanted. */
+    mailDoubt: string
     decided: Record<LessonsChoice, string>
     waits: Record<WaitsFor, string>
     keep: string
@@ -85,6 +87,8 @@ export const texts: Record<Locale, ErasureTexts> = {
           'Ви тепер єдиний адміністратор школи, тож видалити кабінет ще не можна. Призначте іншого, і далі все станеться само.',
       },
       mail: 'Ми вже написали про це на вашу адресу. Іншого листа не буде: коли все станеться, вашої адреси в нас уже не лишиться.',
+      mailDoubt:
+        'Ми вже написали про це на вашу адресу, але останнім часом наші листи там не приймали або не хотіли бачити, тож він міг не дійти: передумати можна й тут. Іншого листа не буде: коли все станеться, вашої адреси в нас уже не лишиться.',
       decided: {
         'return-money':
           'Того дня ми скасуємо заняття, які ви забронювали і які ще не почалися, і повернемо на картку все, що вам належить.',
@@ -155,6 +159,8 @@ export const texts: Record<Locale, ErasureTexts> = {
           'You are the school’s only admin now, so the account cannot be deleted yet. Appoint another one, and the rest happens by itself.',
       },
       mail: 'We have written to your address about it. There will be no other mail: when it has happened, we have no address of yours any more.',
+      mailDoubt:
+        'We have written to your address about it, but lately our mail was not taken or not wanted there, so it may not have arrived: you can change your mind here, too. There will be no other mail: when it has happened, we have no address of yours any more.',
       decided: {
         'return-money':
           'On that day we cancel the lessons that you have booked and that have not begun, and return all that is yours to the card.',

@@ -20,7 +20,7 @@ export const versions: Record<LegalDocument, Versions> = {
   policy: [
     {
       version: '2026-11-01',
-      hash: 'd3be5a51e4b77260a436a419b35aa36ab373f2d7f12fa18c3cdd59b981feb228',
+      hash: '2710e2cf54c9fa6fe7509cd5d9de14d5a1b8b3ad7c3cd8eb435b26a098faee36',
       effectiveFrom: Date.UTC(2026, 10, 1),
     },
   ],
