@@ -89,10 +89,12 @@ const Asked = ({
   )
 }
 
-const LessonsAhead = ({ reader, lessons, now }: ErasureProps) => {
+const LessonsAhead = ({ reader, lessons, now, asked, grace }: ErasureProps) => {
   const t = texts[reader.locale]
   if (lessons.length === 0) return null
   const { timeZone, locale } = reader
+  const deletion = asked ? asked.erasedAfter : now + grace
+  const mayCancel = asked?.lessons !== 'after-last'
   return (
     <section>
       <h2>{t.lessons}</h2>
@@ -106,6 +108,9 @@ const LessonsAhead = ({ reader, lessons, now }: ErasureProps) => {
               {title}, {teacherName}
             </span>
             <span>{formatMoney(booking.price.amount, booking.price.currency, locale)}</span>
+            {mayCancel && Date.parse(booking.startsAt) <= deletion ? (
+              <span class="muted">{t.heldAnyway}</span>
+            ) : null}
           </li>
         ))}
       </ul>

@@ -9,6 +9,8 @@ interface ErasureTexts {
   /** `lasts` is in words, such as "24 hours". */
   grace(lasts: string): string
   lessons: string
+  /** Beside a lesson that begins before the time of deletion. */
+  heldAnyway: string
   /** Before the zone that the times are in. */
   zone: string
   balance(amount: string): string
@@ -58,11 +60,14 @@ export const texts: Record<Locale, ErasureTexts> = {
     grace: (lasts) =>
       `Видаляємо не одразу, а через ${lasts}: доти можна передумати тут або за посиланням із листа.`,
     lessons: 'Заняття попереду',
+    heldAnyway:
+      'Скасувати вже не вийде, і гроші за нього не повернуться: почнеться раніше, ніж настане час видалення.',
     zone: 'Час вказано за поясом',
     balance: (amount) => `На вашому балансі ${amount}. Ці гроші повернуться на картку.`,
     choice: 'Що зробити із заняттями та коштами?',
     choices: {
-      'return-money': 'Скасувати заняття попереду й повернути всі гроші на картку',
+      'return-money':
+        'Скасувати заняття, які ще не почнуться, коли настане час видалення, і повернути гроші за них та баланс на картку',
       'after-last': 'Спершу провести всі заняття; що лишиться на балансі, повернути на картку',
     },
     choiceMissing: 'Оберіть одне з двох.',
@@ -130,11 +135,13 @@ export const texts: Record<Locale, ErasureTexts> = {
     grace: (lasts) =>
       `We do not delete at once but after ${lasts}: until then you can change your mind here or by the link in the mail.`,
     lessons: 'Lessons ahead',
+    heldAnyway: 'It is not cancelled nor paid back: it begins before the time of deletion.',
     zone: 'Times are those of',
     balance: (amount) => `There is ${amount} on your balance. This money goes back to your card.`,
     choice: 'What becomes of the lessons and the money?',
     choices: {
-      'return-money': 'Cancel the lessons ahead and return all money to the card',
+      'return-money':
+        'Cancel the lessons that will not have begun when the time of deletion comes, and return their money and the balance to the card',
       'after-last': 'Hold all lessons first; return what is left on the balance to the card',
     },
     choiceMissing: 'Choose one of the two.',

@@ -20,7 +20,7 @@ export const versions: Record<LegalDocument, Versions> = {
   policy: [
     {
       version: '2026-11-01',
-      hash: '2710e2cf54c9fa6fe7509cd5d9de14d5a1b8b3ad7c3cd8eb435b26a098faee36',
+      hash: '56621912a0b72c2eaf07bff041b9b569bfa182d2e7242984eb42218939779b18',
       effectiveFrom: Date.UTC(2026, 10, 1),
     },
   ],

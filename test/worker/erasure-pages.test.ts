@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { cancelBooking } from '../../functions/bookings/cancel.ts'
+import { startIn } from '../lessons.ts'
 import { makeUser, password } from '../makers.ts'
 import { held, meet, ordered, tell } from './booking-steps.ts'
 import { leave, stateOf, wishesOf } from './erasure-steps.ts'
@@ -36,6 +37,27 @@ describe('the page that deletes an account', () => {
     const asked = await api.submit('/profile/erasure', { password, lessons: 'after-last' })
     expect(asked.headers.get('Location')).toBe('/profile/erasure')
     expect((await stateOf(api)).decided).toBe('after-last')
+  })
+
+  it('says of a lesson that begins within the grace that it is not cancelled, before and after the click', async () => {
+    const app = testApp()
+    const { api, offer } = await meet(app)
+    for (const days of [3, 6])
+      await tell(app, { order_id: await ordered(api, await held(api, offer, startIn(days))) })
+    const notes = async () =>
+      (await words(await api.get('/profile/erasure?lang=en'))).split('not cancelled nor paid back')
+        .length - 1
+    expect(await notes()).toBe(0)
+    app.clock.advanceBy(startIn(3) - app.clock.now() - 60_000)
+    expect(await notes()).toBe(1)
+    const page = await words(await api.get('/profile/erasure?lang=uk'))
+    expect(page).toContain('гроші за нього не повернуться')
+    expect(page).toContain('ще не почнуться, коли настане час видалення')
+    await api.submit('/profile/erasure', { password, lessons: 'return-money' })
+    expect(await notes()).toBe(1)
+    await api.submit('/profile/erasure/cancel', {})
+    await api.submit('/profile/erasure', { password, lessons: 'after-last' })
+    expect(await notes()).toBe(0)
   })
 
   it('asks nothing of whom only money is owed: it says that the money goes back', async () => {
