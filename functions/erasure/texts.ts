@@ -37,6 +37,9 @@ interface ErasureTexts {
     keep: string
   }
   kept: string
+  /** The same when the time of deletion had come. */
+  keptLate: string
+  cancelled: { title: string; money: string }
   keep: {
     title: string
     lead: string
@@ -48,6 +51,7 @@ interface ErasureTexts {
     deadText: string
     doneTitle: string
     doneText: string
+    changePassword: string
     toLogIn: string
   }
 }
@@ -111,6 +115,12 @@ export const texts: Record<Locale, ErasureTexts> = {
       keep: 'Залишити кабінет',
     },
     kept: 'Кабінет лишається. Нічого не видалено.',
+    keptLate:
+      'Кабінет лишається. Але час видалення вже настав, тож гроші з балансу могли вже піти на картку.',
+    cancelled: {
+      title: 'Заняття, які вже скасовано',
+      money: 'Гроші за них повертаються на картку або лежать на вашому балансі.',
+    },
     keep: {
       title: 'Залишити кабінет?',
       lead: 'Цей кабінет попросили видалити. Натисніть кнопку, щоб він лишився.',
@@ -123,8 +133,8 @@ export const texts: Record<Locale, ErasureTexts> = {
       deadText:
         'Ним уже скористалися, видалення скасовано, адресу кабінету змінено або кабінету вже немає. Якщо змінено адресу, нове посилання — у листі на неї.',
       doneTitle: 'Кабінет лишається',
-      doneText:
-        'Видалення скасовано, нічого не втрачено. Якщо просили не ви, змініть пароль: його хтось знає.',
+      doneText: 'Видалення скасовано, нічого не втрачено.',
+      changePassword: 'Якщо просили не ви, змініть пароль: його хтось знає.',
       toLogIn: 'Увійти',
     },
   },
@@ -185,6 +195,12 @@ export const texts: Record<Locale, ErasureTexts> = {
       keep: 'Keep the account',
     },
     kept: 'Your account stays. Nothing was deleted.',
+    keptLate:
+      'Your account stays. But the time of deletion had come already, so money from the balance may be on its way to the card.',
+    cancelled: {
+      title: 'Lessons that were cancelled already',
+      money: 'Their money goes back to the card or lies on your balance.',
+    },
     keep: {
       title: 'Keep the account?',
       lead: 'The deletion of this account was asked for. Press the button to keep it.',
@@ -197,8 +213,8 @@ export const texts: Record<Locale, ErasureTexts> = {
       deadText:
         'It has been used, the deletion was called off, the account’s address has changed, or the account is gone. If the address has changed, there is a new link in the mail to it.',
       doneTitle: 'The account stays',
-      doneText:
-        'The deletion is called off, nothing is lost. If it was not you who asked, change your password: somebody knows it.',
+      doneText: 'The deletion is called off, nothing is lost.',
+      changePassword: 'If it was not you who asked, change your password: somebody knows it.',
       toLogIn: 'Log in',
     },
   },

@@ -3,7 +3,8 @@ import { cancelBooking } from '../../functions/bookings/cancel.ts'
 import { startIn } from '../lessons.ts'
 import { makeUser, password } from '../makers.ts'
 import { held, meet, ordered, tell } from './booking-steps.ts'
-import { leave, stateOf, wishesOf } from './erasure-steps.ts'
+import { day, leave, stateOf, ticks, wishesOf } from './erasure-steps.ts'
+import { open } from './payer.ts'
 import { testApp } from './support.ts'
 
 const app = testApp()
@@ -91,6 +92,47 @@ describe('the page that deletes an account', () => {
     const page = await words(await teacher.get('/profile/erasure'))
     expect(page).toContain('Попереду є заняття, які ви проводите.')
     expect(page).not.toContain('type="password"')
+  })
+})
+
+describe('thinking again when the day has come', () => {
+  /** A student whose erasure has cancelled a lesson and waits for LiqPay, which gives nothing back. */
+  async function waiting() {
+    const app = testApp()
+    const { api, student, offer } = await meet(app)
+    const id = await held(api, offer)
+    await tell(app, { order_id: await open(api, id) })
+    await leave(api, 'return-money')
+    app.clock.advanceBy(day)
+    await ticks(app)
+    expect((await stateOf(api)).waitsFor).toBe('refund')
+    return { app, api, student, id }
+  }
+
+  it('names the lessons that were cancelled by then, and claims nothing else', async () => {
+    const { api, id } = await waiting()
+    const kept = await api.submit('/profile/erasure/cancel?lang=en', {})
+    const page = await words(await api.get(`${kept.headers.get('Location') ?? ''}&lang=en`))
+    expect(page).toContain('Lessons that were cancelled already')
+    expect(page).toContain(`href="/bookings/${id}?lang=en"`)
+    expect(page).not.toContain('Nothing was deleted')
+    // Another wish, called off in time, had cancelled none.
+    await leave(api, 'return-money')
+    await api.submit('/profile/erasure/cancel', {})
+    const again = await words(await api.get('/profile/erasure?kept=yes&lang=en'))
+    expect(again).toContain('Nothing was deleted')
+    expect(again).not.toContain(id)
+  })
+
+  it('does so behind the link of the mail, too', async () => {
+    const { app, student, id } = await waiting()
+    const [wish] = await wishesOf(app, student.id)
+    const kept = await app.visitor().submit(`/keep/${wish?.token}`, {})
+    expect(kept.status).toBe(200)
+    const page = await words(kept)
+    expect(page).toContain('Заняття, які вже скасовано')
+    expect(page).toContain(`href="/bookings/${id}`)
+    expect(page).not.toContain('нічого не втрачено')
   })
 })
 
