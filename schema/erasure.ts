@@ -17,13 +17,18 @@ export const askErasure = v.strictObject({
 
 export const erasureAsked = v.object({ erasedAfter: p.sentInstant })
 
+/** What an erasure whose time has come may wait for. */
+export const waitsFor = v.picklist(['lessons', 'payment', 'refund', 'mail'])
+
 /** `GET /api/me/erasure`: what stands, and what is to be decided. */
 export const erasureState = v.object({
   state: v.picklist(['none', 'asked']),
   /** Not before; nor while something is waited for. */
   erasedAfter: v.optional(p.sentInstant),
   decided: v.optional(v.picklist(lessonsChoices)),
-  waitsFor: v.optional(v.picklist(['lessons', 'payment', 'refund', 'mail'])),
+  waitsFor: v.optional(waitsFor),
+  /** What somebody else must take over first, whether or not it is asked. */
+  needed: v.optional(v.picklist(['erasure.teaching', 'erasure.last-admin'])),
   /** Confirmed lessons ahead, the next one first. */
   lessons: v.array(booking),
   balance: p.money,

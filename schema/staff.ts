@@ -3,6 +3,7 @@ import { user } from './accounts.ts'
 import { booking, page } from './bookings.ts'
 import { balance } from './payments.ts'
 import { lessonsChoices } from './enums.ts'
+import { waitsFor } from './erasure.ts'
 import * as p from './primitives.ts'
 
 /** `POST /api/staff/people/search`: a part of an address; in a body, since addresses of requests are logged by many. */
@@ -45,7 +46,7 @@ export const erasureBegun = v.object({
   state: v.picklist(['asked', 'erased', 'none']),
   /** Not before. */
   erasedAfter: v.optional(p.sentInstant),
-  waitsFor: v.optional(v.picklist(['lessons', 'payment', 'refund'])),
+  waitsFor: v.optional(waitsFor),
 })
 
 /** `POST /api/staff/refusals`. */

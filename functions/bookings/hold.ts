@@ -10,6 +10,7 @@ import type { Ctx } from '../context.ts'
 import { documentInForce } from '../legal/documents.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { type Offered, offerReads, offerOf } from '../schedule/offer.ts'
+import { takesBookings } from '../schedule/takes-bookings.ts'
 import { confirmationMails } from './confirmation-mails.ts'
 import {
   type Operation,
@@ -95,6 +96,8 @@ async function book(
   )
   const made = bookingIs(row.id, row.status)
   const student = studentMay(ctx, user.id, offered, free)
+  const isOffered = takesBookings(sql`${offered.teacher}`)
+  const may = sql`${student.may} and ${isOffered}`
   const db = ctx.db.write
 
   const write = db.batch([
@@ -102,7 +105,7 @@ async function book(
     db.insert(lessons).select(
       sql`select ${row.lessonId}, ${offered.teacher}, ${offered.lessonType}, ${offered.startsAt},
           ${offered.endsAt}, ${offered.blockedFrom}, ${offered.blockedTo}, ${offered.capacity}, 'open'
-          where ${student.may} and ${teacherIsFree({
+          where ${may} and ${teacherIsFree({
             teacher: sql`${offered.teacher}`,
             from: sql`${offered.blockedFrom}`,
             to: sql`${offered.blockedTo}`,
@@ -115,11 +118,13 @@ async function book(
             ${row.holdExpiresAt}, 0, ${now}
             from ${lessons} l
             where l.teacher_id = ${offered.teacher} and l.lesson_type_id = ${offered.lessonType}
-              and l.starts_at = ${offered.startsAt} and l.status = 'open' and ${student.may}
+              and l.starts_at = ${offered.startsAt} and l.status = 'open' and ${may}
               and ${seatIsFree({ id: sql`l.id`, capacity: sql`l.capacity` })}`,
       )
       .returning({ id: bookings.id }),
-    db.select(student.seen).from(sql`(select 1)`),
+    db
+      .select({ ...student.seen, offered: sql<number>`${isOffered}`.as('offered') })
+      .from(sql`(select 1)`),
     findOperation(ctx, db, sql`${user.id}`, request.operation),
     db.insert(acknowledgements).select(
       sql`select ${ctx.ids.next('ack')}, ${user.id}, 'offer', ${request.offer.version},
@@ -146,6 +151,7 @@ async function book(
   const [state] = seen
   const replay = replayOf(request.operation, done)
   if (replay || !state) return replay ?? { tag: 'slot.taken' }
+  if (!state.offered) return { tag: 'slot.unavailable' }
   return {
     tag: holdRefusal(
       { ...state, busy: state.busy === 1, paused: state.paused === 1 },

@@ -23,7 +23,7 @@ export const mailTexts: Record<Locale, ErasureMailTexts> = {
     notBefore: 'Видалимо не раніше',
     lessons: {
       'return-money':
-        'Того дня ми скасуємо заняття, які ще попереду, і повернемо на картку все, що вам належить.',
+        'Того дня ми скасуємо заняття, які ви забронювали і які ще не почалися, і повернемо на картку все, що вам належить.',
       'after-last':
         'Якщо попереду є заняття, спершу відбудуться вони; якщо на балансі щось лишиться, повернемо це на картку.',
     },
@@ -32,7 +32,7 @@ export const mailTexts: Record<Locale, ErasureMailTexts> = {
     last: 'Це останній лист про видалення: коли все станеться, вашої адреси в нас уже не буде.',
     button: 'Залишити кабінет',
     notYou: (contact) =>
-      `Передумали або просили не ви? Натисніть кнопку, і все лишиться, як було. Якщо просили не ви, ще й змініть пароль: його хтось знає. Потрібна допомога — пишіть на ${contact}.`,
+      `Передумали або просили не ви? Натисніть кнопку до того часу, і все лишиться, як було. Якщо просили не ви, ще й змініть пароль: його хтось знає. Потрібна допомога — пишіть на ${contact}.`,
   },
   en: {
     greeting: (name) => `Hello ${name},`,
@@ -41,7 +41,7 @@ export const mailTexts: Record<Locale, ErasureMailTexts> = {
     notBefore: 'Deleted not before',
     lessons: {
       'return-money':
-        'On that day we cancel the lessons that are still ahead and return all that is yours to the card.',
+        'On that day we cancel the lessons that you have booked and that have not begun, and return all that is yours to the card.',
       'after-last':
         'If there are lessons ahead, they are held first; what is left on your balance goes back to the card.',
     },
@@ -50,6 +50,6 @@ export const mailTexts: Record<Locale, ErasureMailTexts> = {
     last: 'This is the last mail about it: when it has happened, we have no address of yours any more.',
     button: 'Keep the account',
     notYou: (contact) =>
-      `Have you changed your mind, or was it not you who asked? Press the button and all stays as it was. If it was not you, change your password too: somebody knows it. For help write to ${contact}.`,
+      `Have you changed your mind, or was it not you who asked? Press the button before that time and all stays as it was. If it was not you, change your password too: somebody knows it. For help write to ${contact}.`,
   },
 }

@@ -10,6 +10,7 @@ import { credentialOf, sessionRequired } from '../http/session.ts'
 import { throughLink } from '../http/through-link.ts'
 import type { AppEnv } from '../http/types.ts'
 import { texts as factorTexts } from '../second-factor/texts.ts'
+import { readAlreadyDone, readAlreadyDoneOf } from './already-done.ts'
 import { askErasure } from './ask-erasure.ts'
 import { cancelErasure, cancelOwnErasure, readKeep } from './cancel-erasure.ts'
 import { DeadKeepPage, ErasurePage, type ErasureProps, KeepPage, KeptPage } from './pages.tsx'
@@ -28,6 +29,10 @@ async function showErasure(c: Context<AppEnv>, returned?: Returned) {
   if (found.tag !== 'found') return sessionRequired(c)
   const reader = readerOf(c, found.who.user)
   const t = texts[reader.locale]
+  const kept =
+    c.req.query('kept') === undefined
+      ? undefined
+      : { alreadyDone: await readAlreadyDone(ctx, credentialOf(c), reader.locale) }
   return renderPage(
     c,
     {
@@ -40,9 +45,10 @@ async function showErasure(c: Context<AppEnv>, returned?: Returned) {
       reader={reader}
       now={ctx.clock.now()}
       grace={ctx.config.erasureGrace}
-      kept={c.req.query('kept') !== undefined}
+      kept={kept}
       chosen={returned?.chosen}
       wrong={returned?.wrong(reader.locale) ?? {}}
+      suppressed={found.who.user.suppressedAt !== null}
       secondFactor={found.who.secondFactor}
     />,
   )
@@ -124,5 +130,12 @@ export const erasurePages = new Hono<AppEnv>()
     if (result.tag === 'token.invalid') return showDeadLink(c)
     const reader = readerOf(c, null)
     const title = texts[reader.locale].keep.doneTitle
-    return renderPage(c, { title }, <KeptPage reader={reader} />)
+    const { ctx } = c.var
+    const [wish = ''] = token.split('.')
+    const alreadyDone = await readAlreadyDoneOf(ctx, wish, reader.locale)
+    return renderPage(
+      c,
+      { title },
+      <KeptPage reader={reader} now={ctx.clock.now()} alreadyDone={alreadyDone} />,
+    )
   })

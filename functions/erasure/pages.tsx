@@ -7,6 +7,7 @@ import type { Reader } from '../http/reader.ts'
 import { Choices, Notice, Submit } from '../http/ui.tsx'
 import { formatMoney } from '../money/format.ts'
 import { formatDayTime, formatLength, formatZone } from '../time/format.ts'
+import type { AlreadyDone } from './already-done.ts'
 import type { Needed, WaitsFor } from './rules.ts'
 import { texts } from './texts.ts'
 
@@ -22,10 +23,12 @@ export interface ErasureProps {
   balance: Money
   /** ms */
   grace: number
-  /** The wish was called off just now. */
-  kept?: boolean
+  /** The wish was called off just now; what had come of it, if its time had come. */
+  kept?: { alreadyDone: AlreadyDone | null } | undefined
   chosen?: LessonsChoice | undefined
   wrong?: { lessons?: string; password?: string; code?: string }
+  /** Our mail does not arrive at their address, or is not wanted there. */
+  suppressed: boolean
   /** Whether a code is asked for, too. */
   secondFactor: boolean
 }
@@ -37,9 +40,9 @@ export const ErasurePage = (props: ErasureProps) => {
   return (
     <>
       <h1>{asked ? t.asked.title : t.title}</h1>
-      {props.kept && !asked ? <Notice kind="good">{t.kept}</Notice> : null}
+      {props.kept && !asked ? <Kept reader={reader} now={props.now} {...props.kept} /> : null}
       {asked ? (
-        <Asked reader={reader} asked={asked} />
+        <Asked {...props} asked={asked} />
       ) : (
         <>
           <p class="lead">{t.goes}</p>
@@ -64,20 +67,22 @@ export const ErasurePage = (props: ErasureProps) => {
 
 const Asked = ({
   reader,
+  now,
   asked,
-}: {
-  reader: Reader
-  asked: NonNullable<ErasureProps['asked']>
-}) => {
+  needed,
+  suppressed,
+}: ErasureProps & { asked: NonNullable<ErasureProps['asked']> }) => {
   const t = texts[reader.locale].asked
   return (
     <>
       <p class="lead">
-        {t.notBefore} <strong>{moment(asked.erasedAfter, reader)}</strong>.
+        {asked.erasedAfter > now ? t.notBefore : t.dueSince}{' '}
+        <strong>{moment(asked.erasedAfter, reader)}</strong>.
       </p>
+      {needed ? <Notice kind="info">{t.needed[needed]}</Notice> : null}
       {asked.waitsFor ? <Notice kind="info">{t.waits[asked.waitsFor]}</Notice> : null}
       <p>{t.decided[asked.lessons]}</p>
-      <p>{t.mail}</p>
+      <p>{suppressed ? t.mailDoubt : t.mail}</p>
       <form method="post" action={reader.link('/profile/erasure/cancel')}>
         <Submit>{t.keep}</Submit>
       </form>
@@ -85,13 +90,62 @@ const Asked = ({
   )
 }
 
-const LessonsAhead = ({ reader, lessons, now }: ErasureProps) => {
+const Kept = (props: { reader: Reader; now: number; alreadyDone: AlreadyDone | null }) => {
+  const { reader, now, alreadyDone } = props
+  const t = texts[reader.locale]
+  if (!alreadyDone) return <Notice kind="good">{t.kept}</Notice>
+  return (
+    <>
+      <Notice kind="info">{t.keptLate}</Notice>
+      <Cancelled reader={reader} now={now} lessons={alreadyDone.cancelled} />
+    </>
+  )
+}
+
+const Cancelled = ({ reader, now, lessons }: Lessons) => {
+  const t = texts[reader.locale].cancelled
+  if (lessons.length === 0) return null
+  return (
+    <section>
+      <h2>{t.title}</h2>
+      <LessonList reader={reader} now={now} lessons={lessons} />
+      <p>{t.money}</p>
+    </section>
+  )
+}
+
+const LessonsAhead = ({ reader, lessons, now, asked, grace }: ErasureProps) => {
   const t = texts[reader.locale]
   if (lessons.length === 0) return null
-  const { timeZone, locale } = reader
+  const deletion = asked ? asked.erasedAfter : now + grace
+  const mayCancel = asked?.lessons !== 'after-last'
   return (
     <section>
       <h2>{t.lessons}</h2>
+      <LessonList
+        reader={reader}
+        now={now}
+        lessons={lessons}
+        note={({ startsAt }) =>
+          mayCancel && Date.parse(startsAt) <= deletion ? t.heldAnyway : null
+        }
+      />
+    </section>
+  )
+}
+
+interface Lessons {
+  reader: Reader
+  now: number
+  lessons: ErasureProps['lessons']
+}
+
+const LessonList = (props: Lessons & { note?: (booking: Booking) => string | null }) => {
+  const { reader, now, lessons, note = () => null } = props
+  const { timeZone, locale } = reader
+  const t = texts[locale]
+  return (
+    <>
       <ul class="bookings">
         {lessons.map(({ booking, title, teacherName }) => (
           <li>
@@ -102,13 +156,14 @@ const LessonsAhead = ({ reader, lessons, now }: ErasureProps) => {
               {title}, {teacherName}
             </span>
             <span>{formatMoney(booking.price.amount, booking.price.currency, locale)}</span>
+            {note(booking) ? <span class="muted">{note(booking)}</span> : null}
           </li>
         ))}
       </ul>
       <p class="muted">
         {t.zone} {formatZone(timeZone, now, locale)}.
       </p>
-    </section>
+    </>
   )
 }
 
@@ -156,10 +211,21 @@ export const KeepPage = (props: {
 }
 
 /** The wish is called off. */
-export const KeptPage = ({ reader }: { reader: Reader }) => {
-  const t = texts[reader.locale].keep
+export const KeptPage = (props: {
+  reader: Reader
+  now: number
+  alreadyDone: AlreadyDone | null
+}) => {
+  const { reader, now, alreadyDone } = props
+  const { keep: t, keptLate } = texts[reader.locale]
   const way = { href: reader.link('/log-in'), text: t.toLogIn }
-  return <DeadPage title={t.doneTitle} text={t.doneText} ways={[way]} />
+  const text = `${alreadyDone ? keptLate : t.doneText} ${t.changePassword}`
+  return (
+    <>
+      <DeadPage title={t.doneTitle} text={text} ways={[way]} />
+      <Cancelled reader={reader} now={now} lessons={alreadyDone?.cancelled ?? []} />
+    </>
+  )
 }
 
 /** A link that keeps nothing, because nothing is asked. */

@@ -23,7 +23,7 @@ export const erasureRoutes = new Hono<AppEnv>()
       tags,
       summary: 'What is asked, and what is to be decided before',
       description:
-        'Lessons ahead and a balance must be decided on: `return-money` cancels the lessons and returns all that is owed to the card, `after-last` holds them first. `waitsFor` says what keeps an erasure whose time has come.',
+        'Lessons ahead and a balance must be decided on: `return-money` cancels the lessons that have not begun when the time comes, and returns all that is owed to the card, `after-last` holds them first. `waitsFor` says what keeps an erasure whose time has come, `needed` what somebody else must take over first: lessons that a teacher gives, or running the school. From the asking on, a teacher’s times are not on offer.',
       responses: answers({ 200: schema.erasureState }),
     }),
     async (c) => {

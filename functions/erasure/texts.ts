@@ -9,6 +9,8 @@ interface ErasureTexts {
   /** `lasts` is in words, such as "24 hours". */
   grace(lasts: string): string
   lessons: string
+  /** Beside a lesson that begins before the time of deletion. */
+  heldAnyway: string
   /** Before the zone that the times are in. */
   zone: string
   balance(amount: string): string
@@ -24,12 +26,20 @@ interface ErasureTexts {
     title: string
     /** Before a day and time. */
     notBefore: string
+    /** The same, of one that is past. */
+    dueSince: string
+    needed: Record<Needed, string>
     mail: string
+    /** The same where our mail has not arrived lately, or was not wanted. */
+    mailDoubt: string
     decided: Record<LessonsChoice, string>
     waits: Record<WaitsFor, string>
     keep: string
   }
   kept: string
+  /** The same when the time of deletion had come. */
+  keptLate: string
+  cancelled: { title: string; money: string }
   keep: {
     title: string
     lead: string
@@ -41,6 +51,7 @@ interface ErasureTexts {
     deadText: string
     doneTitle: string
     doneText: string
+    changePassword: string
     toLogIn: string
   }
 }
@@ -53,11 +64,14 @@ export const texts: Record<Locale, ErasureTexts> = {
     grace: (lasts) =>
       `Видаляємо не одразу, а через ${lasts}: доти можна передумати тут або за посиланням із листа.`,
     lessons: 'Заняття попереду',
+    heldAnyway:
+      'Скасувати вже не вийде, і гроші за нього не повернуться: почнеться раніше, ніж настане час видалення.',
     zone: 'Час вказано за поясом',
     balance: (amount) => `На вашому балансі ${amount}. Ці гроші повернуться на картку.`,
     choice: 'Що зробити із заняттями та коштами?',
     choices: {
-      'return-money': 'Скасувати заняття попереду й повернути всі гроші на картку',
+      'return-money':
+        'Скасувати заняття, які ще не почнуться, коли настане час видалення, і повернути гроші за них та баланс на картку',
       'after-last': 'Спершу провести всі заняття; що лишиться на балансі, повернути на картку',
     },
     choiceMissing: 'Оберіть одне з двох.',
@@ -74,10 +88,19 @@ export const texts: Record<Locale, ErasureTexts> = {
     asked: {
       title: 'Кабінет буде видалено',
       notBefore: 'Не раніше ніж',
+      dueSince: 'Строк настав',
+      needed: {
+        'erasure.teaching':
+          'Попереду є заняття, які ви проводите, тож видалити кабінет ще не можна. Проведіть їх або попросіть адміністрацію передати їх іншому викладачеві, і далі все станеться само. Записатися до вас уже не можна.',
+        'erasure.last-admin':
+          'Ви тепер єдиний адміністратор школи, тож видалити кабінет ще не можна. Призначте іншого, і далі все станеться само.',
+      },
       mail: 'Ми вже написали про це на вашу адресу. Іншого листа не буде: коли все станеться, вашої адреси в нас уже не лишиться.',
+      mailDoubt:
+        'Ми вже написали про це на вашу адресу, але останнім часом наші листи там не приймали або не хотіли бачити, тож він міг не дійти: передумати можна й тут. Іншого листа не буде: коли все станеться, вашої адреси в нас уже не лишиться.',
       decided: {
         'return-money':
-          'Того дня ми скасуємо заняття, які ще попереду, і повернемо на картку все, що вам належить.',
+          'Того дня ми скасуємо заняття, які ви забронювали і які ще не почалися, і повернемо на картку все, що вам належить.',
         'after-last':
           'Якщо попереду є заняття, спершу відбудуться вони; що лишиться на балансі, повернеться на картку.',
       },
@@ -92,6 +115,12 @@ export const texts: Record<Locale, ErasureTexts> = {
       keep: 'Залишити кабінет',
     },
     kept: 'Кабінет лишається. Нічого не видалено.',
+    keptLate:
+      'Кабінет лишається. Але час видалення вже настав, тож гроші з балансу могли вже піти на картку.',
+    cancelled: {
+      title: 'Заняття, які вже скасовано',
+      money: 'Гроші за них повертаються на картку або лежать на вашому балансі.',
+    },
     keep: {
       title: 'Залишити кабінет?',
       lead: 'Цей кабінет попросили видалити. Натисніть кнопку, щоб він лишився.',
@@ -104,8 +133,8 @@ export const texts: Record<Locale, ErasureTexts> = {
       deadText:
         'Ним уже скористалися, видалення скасовано, адресу кабінету змінено або кабінету вже немає. Якщо змінено адресу, нове посилання — у листі на неї.',
       doneTitle: 'Кабінет лишається',
-      doneText:
-        'Видалення скасовано, нічого не втрачено. Якщо просили не ви, змініть пароль: його хтось знає.',
+      doneText: 'Видалення скасовано, нічого не втрачено.',
+      changePassword: 'Якщо просили не ви, змініть пароль: його хтось знає.',
       toLogIn: 'Увійти',
     },
   },
@@ -116,11 +145,13 @@ export const texts: Record<Locale, ErasureTexts> = {
     grace: (lasts) =>
       `We do not delete at once but after ${lasts}: until then you can change your mind here or by the link in the mail.`,
     lessons: 'Lessons ahead',
+    heldAnyway: 'It is not cancelled nor paid back: it begins before the time of deletion.',
     zone: 'Times are those of',
     balance: (amount) => `There is ${amount} on your balance. This money goes back to your card.`,
     choice: 'What becomes of the lessons and the money?',
     choices: {
-      'return-money': 'Cancel the lessons ahead and return all money to the card',
+      'return-money':
+        'Cancel the lessons that will not have begun when the time of deletion comes, and return their money and the balance to the card',
       'after-last': 'Hold all lessons first; return what is left on the balance to the card',
     },
     choiceMissing: 'Choose one of the two.',
@@ -137,10 +168,19 @@ export const texts: Record<Locale, ErasureTexts> = {
     asked: {
       title: 'Your account will be deleted',
       notBefore: 'Not before',
+      dueSince: 'It has been due since',
+      needed: {
+        'erasure.teaching':
+          'There are lessons ahead that you give, so the account cannot be deleted yet. Hold them, or ask the staff to hand them over to another teacher, and the rest happens by itself. Nobody can book you any more.',
+        'erasure.last-admin':
+          'You are the school’s only admin now, so the account cannot be deleted yet. Appoint another one, and the rest happens by itself.',
+      },
       mail: 'We have written to your address about it. There will be no other mail: when it has happened, we have no address of yours any more.',
+      mailDoubt:
+        'We have written to your address about it, but lately our mail was not taken or not wanted there, so it may not have arrived: you can change your mind here, too. There will be no other mail: when it has happened, we have no address of yours any more.',
       decided: {
         'return-money':
-          'On that day we cancel the lessons that are still ahead and return all that is yours to the card.',
+          'On that day we cancel the lessons that you have booked and that have not begun, and return all that is yours to the card.',
         'after-last':
           'If there are lessons ahead, they are held first; what is left on the balance goes back to the card.',
       },
@@ -155,6 +195,12 @@ export const texts: Record<Locale, ErasureTexts> = {
       keep: 'Keep the account',
     },
     kept: 'Your account stays. Nothing was deleted.',
+    keptLate:
+      'Your account stays. But the time of deletion had come already, so money from the balance may be on its way to the card.',
+    cancelled: {
+      title: 'Lessons that were cancelled already',
+      money: 'Their money goes back to the card or lies on your balance.',
+    },
     keep: {
       title: 'Keep the account?',
       lead: 'The deletion of this account was asked for. Press the button to keep it.',
@@ -167,8 +213,8 @@ export const texts: Record<Locale, ErasureTexts> = {
       deadText:
         'It has been used, the deletion was called off, the account’s address has changed, or the account is gone. If the address has changed, there is a new link in the mail to it.',
       doneTitle: 'The account stays',
-      doneText:
-        'The deletion is called off, nothing is lost. If it was not you who asked, change your password: somebody knows it.',
+      doneText: 'The deletion is called off, nothing is lost.',
+      changePassword: 'If it was not you who asked, change your password: somebody knows it.',
       toLogIn: 'Log in',
     },
   },

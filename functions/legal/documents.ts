@@ -20,7 +20,7 @@ export const versions: Record<LegalDocument, Versions> = {
   policy: [
     {
       version: '2026-11-01',
-      hash: '6903aff0252c12519254bace6f56827e8b2d12cb5dbeee86e0cfb42b92909dd2',
+      hash: '56621912a0b72c2eaf07bff041b9b569bfa182d2e7242984eb42218939779b18',
       effectiveFrom: Date.UTC(2026, 10, 1),
     },
   ],

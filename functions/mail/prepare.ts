@@ -29,9 +29,8 @@ type Draft =
   | { tag: 'broken' }
 
 /**
- * Makes the claimed rows ready to be sent: looks up the present truth (one read, and one more for a
- * warning to a suppressed address), renders each mail
- * once, and stores every request before any of them is sent (one write), so that whatever happens
+ * Makes the claimed rows ready to be sent: looks up the present truth (one read, and one more for
+ * each mail to a suppressed or a former address), renders each mail once, and stores every request before any of them is sent (one write), so that whatever happens
  * next, the row goes out with these bytes only.
  */
 export async function prepare(ctx: Ctx, rows: readonly Claimed[]): Promise<Ready[]> {
@@ -67,7 +66,7 @@ async function draftOf(ctx: Ctx, row: Claimed, facts: Facts): Promise<Draft> {
   }
 }
 
-/** A mail to an address that is not the account's, an old or a new one, is judged by no flag of it. */
+/** Of the account's own address its row tells; a former one is asked for, as is why it is suppressed. */
 async function isSuppressed(
   ctx: Ctx,
   { kind, recipientId }: Claimed,
@@ -75,9 +74,12 @@ async function isSuppressed(
   facts: Facts,
 ): Promise<boolean> {
   const user = facts.users.get(recipientId)
-  if (!user || user.email !== to.email || triedAlways.has(kind)) return false
-  if (user.suppressedAt === null) return false
-  return !(triedAfterBounce.has(kind) && (await suppressedFor(ctx, user.email)) === 'bounced')
+  if (!user || triedAlways.has(kind)) return false
+  const isOwn = user.email === to.email
+  if (isOwn && user.suppressedAt === null) return false
+  const reason = await suppressedFor(ctx, to.email)
+  if (reason === null) return isOwn
+  return !(triedAfterBounce.has(kind) && reason === 'bounced')
 }
 
 /** Guarded by the claim: whoever lost it changes nothing and gets no row back. */

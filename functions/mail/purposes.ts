@@ -125,10 +125,10 @@ export const purposes: Record<MailKind, Record<Locale, string>> = {
 export const refusable: ReadonlySet<MailKind> = new Set(['subscription.confirm'])
 
 /**
- * Kinds that somebody has just asked for, at a mailbox that they say is theirs, and those to the school
- * itself: they are tried at a suppressed address, too. Any other kind is dropped there, but for
- * `triedAfterBounce`, since it would
- * not arrive and each bounce makes all our mail less welcome; what it says stands in the cabinet.
+ * Kinds that somebody has just asked for, at a mailbox that they say is theirs, such as the way back
+ * from a deletion, and those to the school itself: they are tried at a suppressed address, too. Any
+ * other kind is dropped there, but for `triedAfterBounce`, since it would not arrive and each bounce
+ * makes all our mail less welcome; what it says stands in the cabinet.
  * After a complaint the verbs ask for fewer of those that strangers can cause.
  */
 export const triedAlways: ReadonlySet<MailKind> = new Set([
@@ -137,6 +137,7 @@ export const triedAlways: ReadonlySet<MailKind> = new Set([
   'account.exists',
   'account.email-change',
   'account.address-check',
+  'account.erasure-asked',
   'subscription.confirm',
   'staff.payment-to-balance',
   'staff.payment-reversed',
@@ -155,7 +156,6 @@ export const triedAfterBounce: ReadonlySet<MailKind> = new Set([
   'account.email-changed',
   'account.new-device',
   'account.password-known',
-  'account.erasure-asked',
   'account.factor-added',
   'account.factor-removed',
   'account.backup-codes-renewed',

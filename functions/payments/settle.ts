@@ -16,6 +16,7 @@ import type { Ctx } from '../context.ts'
 import { sha256 } from '../digest.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { enqueue } from '../mail/enqueue.ts'
+import { takesBookings } from '../schedule/takes-bookings.ts'
 import { balanceOf } from './balance.ts'
 import {
   type Mismatch,
@@ -232,10 +233,10 @@ function takeSeatInOpenGroup(ctx: Ctx, bookingId: string, when: SQL) {
     )
 }
 
-/** Inside the batch, of an expired booking `b` of lesson `l`: its time is ahead and free again, and its teacher still here. */
+/** Inside the batch, of an expired booking `b` of lesson `l`: its time is ahead, free again and still on offer. */
 function stillFree(student: string, now: number) {
   return sql`b.status = 'expired' and l.starts_at > ${now}
-    and exists (select 1 from ${teachers} t where t.id = l.teacher_id and t.active)
+    and ${takesBookings(sql`l.teacher_id`)}
     and (l.status = 'open' or ${teacherIsFree({
       teacher: sql`l.teacher_id`,
       from: sql`l.blocked_from`,

@@ -1,9 +1,10 @@
-import { asc, eq } from 'drizzle-orm'
+import { asc, eq, sql } from 'drizzle-orm'
 import { lessonTypes, teacherLessonTypes, teachers } from '../../db/tables/schedule.ts'
 import type { Locale } from '../../schema/enums.ts'
 import type { LessonType, Teacher } from '../../schema/lessons.ts'
 import type { Ctx } from '../context.ts'
 import { toLessonType, toTeacher } from './present.ts'
+import { takesBookings } from './takes-bookings.ts'
 
 /** What the school offers, and who gives it: all that is active, the oldest first. One round trip. */
 export async function listLessons(
@@ -14,7 +15,10 @@ export async function listLessons(
   const [types, people, given] = await db.batch([
     db.select().from(lessonTypes).where(eq(lessonTypes.active, true)).orderBy(asc(lessonTypes.id)),
     db.select().from(teachers).where(eq(teachers.active, true)).orderBy(asc(teachers.id)),
-    db.select().from(teacherLessonTypes),
+    db
+      .select()
+      .from(teacherLessonTypes)
+      .where(takesBookings(sql`${teacherLessonTypes.teacherId}`)),
   ])
   const gives = (teacher: string, type: string) =>
     given.some((pair) => pair.teacherId === teacher && pair.lessonTypeId === type)

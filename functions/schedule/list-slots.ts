@@ -14,6 +14,7 @@ import type { Ctx } from '../context.ts'
 import { addDays, localToInstant } from '../time/zones.ts'
 import { toLessonType } from './present.ts'
 import { type Slot, slots } from './rules.ts'
+import { takesBookings } from './takes-bookings.ts'
 import { toAvailability, toTerms } from './terms.ts'
 
 /** No lesson with its buffers blocks a teacher for longer, in ms; it bounds what a question reads of the past. */
@@ -24,7 +25,7 @@ export type SlotsResult =
       tag: 'found'
       slots: Slot[]
       lessonType: LessonType
-      /** Everyone who gives this type, whomever the question was about. */
+      /** Everyone who gives this type and takes bookings, whomever the question was about. */
       teachers: { id: string; name: string }[]
     }
   | { tag: 'not.found' }
@@ -53,6 +54,7 @@ export async function listSlots(ctx: Ctx, query: SlotQuery, locale: Locale): Pro
         and(
           eq(teacherLessonTypes.teacherId, teachers.id),
           eq(teacherLessonTypes.lessonTypeId, query.lessonType),
+          takesBookings(sql`${teachers.id}`),
         ),
       )
       .where(eq(teachers.active, true))

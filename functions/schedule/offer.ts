@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { BatchResponse } from 'drizzle-orm/batch'
 import type { Connection } from '../../db/client.ts'
 import {
@@ -10,6 +10,7 @@ import {
 import type { Locale } from '../../schema/enums.ts'
 import type { Money } from '../../schema/primitives.ts'
 import { offers } from './rules.ts'
+import { takesBookings } from './takes-bookings.ts'
 import { toAvailability, toTerms } from './terms.ts'
 
 /** A time that somebody asks for: ids, and the start in ms. */
@@ -43,6 +44,7 @@ export function offerReads(db: Connection, { lessonType, teacher }: Asked) {
   const gives = and(
     eq(teacherLessonTypes.teacherId, teachers.id),
     eq(teacherLessonTypes.lessonTypeId, lessonType),
+    takesBookings(sql`${teachers.id}`),
   )
   return [
     db

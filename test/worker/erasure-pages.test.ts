@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { cancelBooking } from '../../functions/bookings/cancel.ts'
+import { startIn } from '../lessons.ts'
 import { makeUser, password } from '../makers.ts'
 import { held, meet, ordered, tell } from './booking-steps.ts'
-import { leave, stateOf, wishesOf } from './erasure-steps.ts'
+import { day, leave, stateOf, ticks, wishesOf } from './erasure-steps.ts'
+import { open } from './payer.ts'
 import { testApp } from './support.ts'
 
 const app = testApp()
@@ -38,6 +40,27 @@ describe('the page that deletes an account', () => {
     expect((await stateOf(api)).decided).toBe('after-last')
   })
 
+  it('says of a lesson that begins within the grace that it is not cancelled, before and after the click', async () => {
+    const app = testApp()
+    const { api, offer } = await meet(app)
+    for (const days of [3, 6])
+      await tell(app, { order_id: await ordered(api, await held(api, offer, startIn(days))) })
+    const notes = async () =>
+      (await words(await api.get('/profile/erasure?lang=en'))).split('not cancelled nor paid back')
+        .length - 1
+    expect(await notes()).toBe(0)
+    app.clock.advanceBy(startIn(3) - app.clock.now() - 60_000)
+    expect(await notes()).toBe(1)
+    const page = await words(await api.get('/profile/erasure?lang=uk'))
+    expect(page).toContain('гроші за нього не повернуться')
+    expect(page).toContain('ще не почнуться, коли настане час видалення')
+    await api.submit('/profile/erasure', { password, lessons: 'return-money' })
+    expect(await notes()).toBe(1)
+    await api.submit('/profile/erasure/cancel', {})
+    await api.submit('/profile/erasure', { password, lessons: 'after-last' })
+    expect(await notes()).toBe(0)
+  })
+
   it('asks nothing of whom only money is owed: it says that the money goes back', async () => {
     const { api, offer } = await meet(app)
     const id = await held(api, offer)
@@ -69,6 +92,47 @@ describe('the page that deletes an account', () => {
     const page = await words(await teacher.get('/profile/erasure'))
     expect(page).toContain('Попереду є заняття, які ви проводите.')
     expect(page).not.toContain('type="password"')
+  })
+})
+
+describe('thinking again when the day has come', () => {
+  /** A student whose erasure has cancelled a lesson and waits for LiqPay, which gives nothing back. */
+  async function waiting() {
+    const app = testApp()
+    const { api, student, offer } = await meet(app)
+    const id = await held(api, offer)
+    await tell(app, { order_id: await open(api, id) })
+    await leave(api, 'return-money')
+    app.clock.advanceBy(day)
+    await ticks(app)
+    expect((await stateOf(api)).waitsFor).toBe('refund')
+    return { app, api, student, id }
+  }
+
+  it('names the lessons that were cancelled by then, and claims nothing else', async () => {
+    const { api, id } = await waiting()
+    const kept = await api.submit('/profile/erasure/cancel?lang=en', {})
+    const page = await words(await api.get(`${kept.headers.get('Location') ?? ''}&lang=en`))
+    expect(page).toContain('Lessons that were cancelled already')
+    expect(page).toContain(`href="/bookings/${id}?lang=en"`)
+    expect(page).not.toContain('Nothing was deleted')
+    // Another wish, called off in time, had cancelled none.
+    await leave(api, 'return-money')
+    await api.submit('/profile/erasure/cancel', {})
+    const again = await words(await api.get('/profile/erasure?kept=yes&lang=en'))
+    expect(again).toContain('Nothing was deleted')
+    expect(again).not.toContain(id)
+  })
+
+  it('does so behind the link of the mail, too', async () => {
+    const { app, student, id } = await waiting()
+    const [wish] = await wishesOf(app, student.id)
+    const kept = await app.visitor().submit(`/keep/${wish?.token}`, {})
+    expect(kept.status).toBe(200)
+    const page = await words(kept)
+    expect(page).toContain('Заняття, які вже скасовано')
+    expect(page).toContain(`href="/bookings/${id}`)
+    expect(page).not.toContain('нічого не втрачено')
   })
 })
 

@@ -1,13 +1,14 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { suppressions } from '../../db/tables/deliveries.ts'
-import { mailKinds, outbox } from '../../db/tables/mail.ts'
+import { type MailKind, mailKinds, outbox } from '../../db/tables/mail.ts'
 import { passwordResets } from '../../db/tables/recovery.ts'
 import { drainOutbox } from '../../functions/mail/drain.ts'
 import type { Mailer } from '../../functions/mail/mailer.ts'
 import { triedAfterBounce, triedAlways } from '../../functions/mail/purposes.ts'
 import { outcome, tally } from '../answers.ts'
 import { makeUser, password } from '../makers.ts'
+import { leave } from './erasure-steps.ts'
 import { addMail, bounce, isLeftOut, mailOf, personOf, tell } from './mail-news.ts'
 import { emailChangesOf, mailsOf } from './mail-links.ts'
 import {
@@ -34,6 +35,14 @@ async function unreachable() {
   const token = await app.ctx.tokens.issue('check', user.id, suppressedAt ?? 0)
   return { user, api: await app.as(user), token, suppressedAt: suppressedAt ?? 0 }
 }
+
+const statesOf = async (userId: string, kind: MailKind) =>
+  (
+    await app.ctx.db.read
+      .select({ status: outbox.status })
+      .from(outbox)
+      .where(and(eq(outbox.recipientId, userId), eq(outbox.kind, kind)))
+  ).map(({ status }) => status)
 
 describe('a mail to the school itself', () => {
   it('is tried at a suppressed address, whatever it tells', () => {
@@ -100,6 +109,40 @@ describe('a suppressed address', () => {
     expect(states).toEqual(warnings.map(() => end))
     expect(await inboxOf(user.email)).toHaveLength(end === 'sent' ? warnings.length : 0)
   })
+
+  it.each(['bounced', 'complained', 'suppressed'])(
+    'whose suppression is “%s” still gets the way back from a deletion that was asked for',
+    async (news) => {
+      const user = await makeUser(app.ctx.db)
+      await tell(app, news, { row: await addMail(app, user), to: user.email })
+      const api = await app.as(user)
+      expect((await leave(api)).status).toBe(202)
+      const links = (await inboxOf(user.email)).map(({ text }) => /\/keep\/\S+/.exec(text)?.[0])
+      expect(links).toHaveLength(1)
+      expect((await app.visitor().get(links[0] ?? '')).status).toBe(200)
+      const page = await (await api.get('/profile/erasure?lang=en')).text()
+      expect(page).toContain('may not have arrived')
+    },
+  )
+
+  it.each([
+    ['bounced', 'sent'],
+    ['complained', 'dropped'],
+    ['suppressed', 'dropped'],
+  ])(
+    'that an account has left is judged by itself: a warning after “%s” is %s',
+    async (news, end) => {
+      const user = await makeUser(app.ctx.db)
+      const api = await app.as(user)
+      await tell(app, news, { row: await addMail(app, user), to: user.email })
+      const email = newAddress(app)
+      expect((await api.post('/api/me/email', { email, password })).status).toBe(202)
+      const [change] = await emailChangesOf(app, user.id)
+      await app.visitor().post('/api/me/email/confirm', { token: change?.token })
+      expect(await statesOf(user.id, 'account.email-changed')).toEqual([end])
+      expect(await inboxOf(user.email)).toHaveLength(end === 'sent' ? 1 : 0)
+    },
+  )
 
   it('is told to its owner, by the API and on the page, in both languages', async () => {
     const { user, api, suppressedAt } = await unreachable()
