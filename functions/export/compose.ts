@@ -1,12 +1,24 @@
+import type { AuditEvent } from '../../db/tables/audit.ts'
+import type { MailEventType } from '../../schema/deliveries.ts'
 import type { Currency, Locale } from '../../schema/enums.ts'
 import type { Exported, ExportItem, ExportPart } from '../../schema/export.ts'
 import { purposes } from '../mail/purposes.ts'
 import { formatMoney } from '../money/format.ts'
+import { type RefundCause, causeOf } from '../payments/refund-cause.ts'
 import { toRfc3339 } from '../time/format.ts'
 import type { PersonRows } from './reads.ts'
 import type { ExportText } from './text.ts'
 
-type Items = { [Part in ExportPart]: ExportItem<Part>[] }
+/** The fields that explain.ts puts into words, by what they stand for here. */
+interface Coded {
+  refunds: { askedBy: RefundCause | null }
+  mailNews: { what: MailEventType }
+  securityEvents: { what: AuditEvent }
+}
+type Item<Part extends ExportPart> = Part extends keyof Coded
+  ? Omit<ExportItem<Part>, keyof Coded[Part]> & Coded[Part]
+  : ExportItem<Part>
+type Items = { [Part in ExportPart]: Item<Part>[] }
 
 const orNull = (instant: number | null) => (instant === null ? null : toRfc3339(instant))
 
@@ -185,7 +197,8 @@ function itemsOf(rows: PersonRows, user: PersonRows[0][number], locale: Locale):
       order: row.paymentId,
       amount: money(row.amount, row.currency),
       state: row.status,
-      askedBy: row.operation,
+      operation: row.operation,
+      askedBy: causeOf(row.operation),
       askedAt: toRfc3339(row.createdAt),
       nextTryAt: orNull(row.dueAt),
       tries: row.attempts,
@@ -238,6 +251,7 @@ function itemsOf(rows: PersonRows, user: PersonRows[0][number], locale: Locale):
       mail: row.rowId,
       message: row.messageId,
       event: row.type,
+      what: row.type,
       happenedAt: toRfc3339(row.occurredAt),
       heardAt: toRfc3339(row.receivedAt),
     })),
@@ -245,6 +259,7 @@ function itemsOf(rows: PersonRows, user: PersonRows[0][number], locale: Locale):
       id: row.id,
       at: toRfc3339(row.at),
       event: row.event,
+      what: row.event,
       by:
         row.actorId === user.id ? 'you' : row.actorId === null ? 'nobody logged in' : 'the school',
       // what somebody of the school did to others is theirs
