@@ -41,19 +41,21 @@ export function compose(
   rows: PersonRows,
   { contact, now }: { contact: string; now: number },
 ): Held | null {
-  const [user] = rows[0]
-  if (!user) return null
-  const { locale } = user
+  const [[user], [attempt], [reader]] = rows
+  const person = user ?? reader ?? attempt
+  if (!person) return null
+  const { id, locale } = person
   return {
-    about: { person: user.id, madeAt: toRfc3339(now), language: locale, contact },
-    items: itemsOf(rows, user, locale),
+    about: { person: id, madeAt: toRfc3339(now), language: locale, contact },
+    items: itemsOf(rows, locale),
   }
 }
 
-function itemsOf(rows: PersonRows, user: PersonRows[0][number], locale: Locale): Items {
+function itemsOf(rows: PersonRows, locale: Locale): Items {
   const [
-    ,
+    accounts,
     signUps,
+    subscriptions,
     sessions,
     devices,
     resets,
@@ -66,7 +68,6 @@ function itemsOf(rows: PersonRows, user: PersonRows[0][number], locale: Locale):
     operations,
     mails,
     audit,
-    subscriptions,
     teachers,
     hours,
     refunds,
@@ -82,23 +83,22 @@ function itemsOf(rows: PersonRows, user: PersonRows[0][number], locale: Locale):
     amount,
     currency,
   })
-  const own = new Set([user, ...sessions, ...refunds].map(({ id }) => id))
+  const theirs = [accounts, sessions, refunds, subscriptions, signUps].flat()
+  const own = new Set(theirs.map(({ id }) => id))
   return {
-    account: [
-      {
-        id: user.id,
-        name: user.name,
-        email: user.email,
-        role: user.role,
-        videoService: user.videoService,
-        videoAccount: user.videoAccount,
-        language: user.locale,
-        timeZone: user.timeZone,
-        news: user.announcements,
-        mailStoppedAt: orNull(user.suppressedAt),
-        since: toRfc3339(user.createdAt),
-      },
-    ],
+    account: accounts.map((row) => ({
+      id: row.id,
+      name: row.name,
+      email: row.email,
+      role: row.role,
+      videoService: row.videoService,
+      videoAccount: row.videoAccount,
+      language: row.locale,
+      timeZone: row.timeZone,
+      news: row.announcements,
+      mailStoppedAt: orNull(row.suppressedAt),
+      since: toRfc3339(row.createdAt),
+    })),
     signUps: signUps.map((row) => ({
       id: row.id,
       name: row.name,
@@ -260,8 +260,7 @@ function itemsOf(rows: PersonRows, user: PersonRows[0][number], locale: Locale):
       at: toRfc3339(row.at),
       event: row.event,
       what: row.event,
-      by:
-        row.actorId === user.id ? 'you' : row.actorId === null ? 'nobody logged in' : 'the school',
+      by: row.actorId === null ? 'nobody logged in' : own.has(row.actorId) ? 'you' : 'the school',
       // what somebody of the school did to others is theirs
       about: row.subjectId !== null && own.has(row.subjectId) ? row.subjectId : null,
     })),
