@@ -17,6 +17,18 @@ export const deliveries = [
 ] as const
 export type Delivery = (typeof deliveries)[number]
 
+/** The events that are read, in Resend's words; others are nobody's news. */
+export const mailEventTypes = [
+  'email.sent',
+  'email.delivery_delayed',
+  'email.failed',
+  'email.suppressed',
+  'email.delivered',
+  'email.bounced',
+  'email.complained',
+] as const
+export type MailEventType = (typeof mailEventTypes)[number]
+
 /** Why an address is no longer written to; the later in this list, the more it counts. */
 export const suppressionReasons = ['suppressed', 'bounced', 'complained'] as const
 export type SuppressionReason = (typeof suppressionReasons)[number]

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { deliveries } from './deliveries.ts'
+import { deliveries, mailEventTypes } from './deliveries.ts'
 import {
   announcementKinds,
   bookingStatuses,
@@ -130,7 +130,8 @@ export const exportItems = {
     order: text,
     amount: money,
     state: v.picklist(['requested', 'done', 'failed']),
-    askedBy: text,
+    operation: text,
+    askedBy: maybe,
     askedAt: at,
     nextTryAt: maybeAt,
     tries: v.number(),
@@ -176,7 +177,8 @@ export const exportItems = {
     id: text,
     mail: text,
     message: text,
-    event: text,
+    event: v.picklist(mailEventTypes),
+    what: text,
     happenedAt: at,
     heardAt: at,
   }),
@@ -184,6 +186,7 @@ export const exportItems = {
     id: text,
     at,
     event: text,
+    what: text,
     by: v.picklist(['you', 'the school', 'nobody logged in']),
     about: maybe,
   }),

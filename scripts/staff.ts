@@ -12,6 +12,7 @@ const commands = [
   (await import('./staff/enrol-factor.ts')).enrolFactorCommand,
   (await import('./staff/export.ts')).exportCommand,
   (await import('./staff/erase.ts')).eraseCommand,
+  (await import('./staff/refuse-news.ts')).refuseNewsCommand,
   (await import('./staff/pay-back-by-hand.ts')).payBackCommand,
   refunds.refundsCommand,
   refunds.askRefundAgainCommand,

@@ -237,7 +237,7 @@ export async function plant(
     await write.insert(mailEvents).values({
       id: ids.next('mev'),
       messageId: word(`mailEvents.messageId.${n}`),
-      type: word(`mailEvents.type.${n}`),
+      type: n === 0 ? 'email.delivered' : 'email.bounced',
       rowId,
       occurredAt: next(),
       receivedAt: next(),
@@ -363,7 +363,7 @@ async function payAndGiveBack(
     }),
     write.insert(refunds).values({
       id: ids.next('rfd'),
-      operation: word('refunds.operation'),
+      operation: `erasure.${word('refunds.operation')}`,
       paymentId: paid,
       userId,
       amount: 45_000,

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, index, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import { suppressionReasons } from '../../schema/deliveries.ts'
+import { mailEventTypes, suppressionReasons } from '../../schema/deliveries.ts'
 import { id, instant } from '../columns.ts'
 
 /** What the provider told of our mails, once each and append-only: no address, no text. */
@@ -10,7 +10,7 @@ export const mailEvents = sqliteTable(
     id: id(),
     /** The provider's own id of the message (svix-id): a repeated one is the same row. */
     messageId: text('message_id').notNull().unique('mail_events_once'),
-    type: text('type').notNull(),
+    type: text('type', { enum: mailEventTypes }).notNull(),
     /** The row that the mail was sent for, as its tag said. */
     rowId: text('row_id').notNull(),
     occurredAt: instant('occurred_at').notNull(),

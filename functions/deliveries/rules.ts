@@ -1,14 +1,16 @@
 import {
   type Delivery,
+  type MailEventType,
   type ResendEvent,
   type SuppressionReason,
   deliveries,
+  mailEventTypes,
   suppressionReasons,
 } from '../../schema/deliveries.ts'
 
 /** What an event says of one of our mails. */
 export interface MailNews {
-  type: string
+  type: MailEventType
   /** The row that the mail was sent for. */
   rowId: string
   /** The provider's id of the mail. */
@@ -21,10 +23,11 @@ export interface MailNews {
 }
 
 /** What an event says of a mail of ours; null when it is about something else. */
-export function newsOf({ type, created_at, data }: ResendEvent): MailNews | null {
-  const delivery = deliveryOf(type, data.bounce?.type)
+export function newsOf({ type: told, created_at, data }: ResendEvent): MailNews | null {
+  const type = mailEventTypes.find((one) => one === told)
   const rowId = data.tags['row']
-  if (delivery === null || !rowId || rowId.length > 100) return null
+  if (!type || !rowId || rowId.length > 100) return null
+  const delivery = deliveryOf(type, data.bounce?.type)
   const [email] = data.to
   const reason = suppressionReasons.find((one) => one === delivery)
   const occurredAt = Date.parse(created_at)
@@ -39,7 +42,7 @@ export function newsOf({ type, created_at, data }: ResendEvent): MailNews | null
 }
 
 /** A delayed mail is on its way: all that is certain is that the provider has it. */
-function deliveryOf(type: string, bounce: string | undefined): Delivery | null {
+function deliveryOf(type: MailEventType, bounce: string | undefined): Delivery {
   switch (type) {
     case 'email.sent':
     case 'email.delivery_delayed':
@@ -54,8 +57,6 @@ function deliveryOf(type: string, bounce: string | undefined): Delivery | null {
       return isSoft(bounce) ? 'soft-bounced' : 'bounced'
     case 'email.complained':
       return 'complained'
-    default:
-      return null
   }
 }
 

@@ -68,7 +68,7 @@ export const restAfterFailure = 24 * 60 * 60_000
 export function refundPlan(
   payments: readonly Refundable[],
   balance: Partial<Record<Currency, number>>,
-): { paymentId: string; amount: number; operation: string }[] {
+): { paymentId: string; amount: number; operation: `erasure.${string}` }[] {
   const free = { ...balance }
   return payments.flatMap(({ id, currency, left, asked, rests }) => {
     const amount = Math.min(left, free[currency] ?? 0)

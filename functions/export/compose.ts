@@ -1,12 +1,24 @@
+import type { AuditEvent } from '../../db/tables/audit.ts'
+import type { MailEventType } from '../../schema/deliveries.ts'
 import type { Currency, Locale } from '../../schema/enums.ts'
 import type { Exported, ExportItem, ExportPart } from '../../schema/export.ts'
 import { purposes } from '../mail/purposes.ts'
 import { formatMoney } from '../money/format.ts'
+import { type RefundCause, causeOf } from '../payments/refund-cause.ts'
 import { toRfc3339 } from '../time/format.ts'
 import type { PersonRows } from './reads.ts'
 import type { ExportText } from './text.ts'
 
-type Items = { [Part in ExportPart]: ExportItem<Part>[] }
+/** The fields that explain.ts puts into words, by what they stand for here. */
+interface Coded {
+  refunds: { askedBy: RefundCause | null }
+  mailNews: { what: MailEventType }
+  securityEvents: { what: AuditEvent }
+}
+type Item<Part extends ExportPart> = Part extends keyof Coded
+  ? Omit<ExportItem<Part>, keyof Coded[Part]> & Coded[Part]
+  : ExportItem<Part>
+type Items = { [Part in ExportPart]: Item<Part>[] }
 
 const orNull = (instant: number | null) => (instant === null ? null : toRfc3339(instant))
 
@@ -29,19 +41,21 @@ export function compose(
   rows: PersonRows,
   { contact, now }: { contact: string; now: number },
 ): Held | null {
-  const [user] = rows[0]
-  if (!user) return null
-  const { locale } = user
+  const [[user], [attempt], [reader]] = rows
+  const person = user ?? reader ?? attempt
+  if (!person) return null
+  const { id, locale } = person
   return {
-    about: { person: user.id, madeAt: toRfc3339(now), language: locale, contact },
-    items: itemsOf(rows, user, locale),
+    about: { person: id, madeAt: toRfc3339(now), language: locale, contact },
+    items: itemsOf(rows, locale),
   }
 }
 
-function itemsOf(rows: PersonRows, user: PersonRows[0][number], locale: Locale): Items {
+function itemsOf(rows: PersonRows, locale: Locale): Items {
   const [
-    ,
+    accounts,
     signUps,
+    subscriptions,
     sessions,
     devices,
     resets,
@@ -54,7 +68,6 @@ function itemsOf(rows: PersonRows, user: PersonRows[0][number], locale: Locale):
     operations,
     mails,
     audit,
-    subscriptions,
     teachers,
     hours,
     refunds,
@@ -70,23 +83,22 @@ function itemsOf(rows: PersonRows, user: PersonRows[0][number], locale: Locale):
     amount,
     currency,
   })
-  const own = new Set([user, ...sessions, ...refunds].map(({ id }) => id))
+  const theirs = [accounts, sessions, refunds, subscriptions, signUps].flat()
+  const own = new Set(theirs.map(({ id }) => id))
   return {
-    account: [
-      {
-        id: user.id,
-        name: user.name,
-        email: user.email,
-        role: user.role,
-        videoService: user.videoService,
-        videoAccount: user.videoAccount,
-        language: user.locale,
-        timeZone: user.timeZone,
-        news: user.announcements,
-        mailStoppedAt: orNull(user.suppressedAt),
-        since: toRfc3339(user.createdAt),
-      },
-    ],
+    account: accounts.map((row) => ({
+      id: row.id,
+      name: row.name,
+      email: row.email,
+      role: row.role,
+      videoService: row.videoService,
+      videoAccount: row.videoAccount,
+      language: row.locale,
+      timeZone: row.timeZone,
+      news: row.announcements,
+      mailStoppedAt: orNull(row.suppressedAt),
+      since: toRfc3339(row.createdAt),
+    })),
     signUps: signUps.map((row) => ({
       id: row.id,
       name: row.name,
@@ -185,7 +197,8 @@ function itemsOf(rows: PersonRows, user: PersonRows[0][number], locale: Locale):
       order: row.paymentId,
       amount: money(row.amount, row.currency),
       state: row.status,
-      askedBy: row.operation,
+      operation: row.operation,
+      askedBy: causeOf(row.operation),
       askedAt: toRfc3339(row.createdAt),
       nextTryAt: orNull(row.dueAt),
       tries: row.attempts,
@@ -238,6 +251,7 @@ function itemsOf(rows: PersonRows, user: PersonRows[0][number], locale: Locale):
       mail: row.rowId,
       message: row.messageId,
       event: row.type,
+      what: row.type,
       happenedAt: toRfc3339(row.occurredAt),
       heardAt: toRfc3339(row.receivedAt),
     })),
@@ -245,8 +259,8 @@ function itemsOf(rows: PersonRows, user: PersonRows[0][number], locale: Locale):
       id: row.id,
       at: toRfc3339(row.at),
       event: row.event,
-      by:
-        row.actorId === user.id ? 'you' : row.actorId === null ? 'nobody logged in' : 'the school',
+      what: row.event,
+      by: row.actorId === null ? 'nobody logged in' : own.has(row.actorId) ? 'you' : 'the school',
       // what somebody of the school did to others is theirs
       about: row.subjectId !== null && own.has(row.subjectId) ? row.subjectId : null,
     })),

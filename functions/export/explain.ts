@@ -8,6 +8,7 @@ export function explain({ about, items }: Held, text: ExportText): Exported {
     ...text.parts[name],
     items: items[name],
   })
+  const { refundCauses, mailEvents, auditEvents } = text.words
   return {
     about: { ...text.about, ...about },
     recipients: text.recipients,
@@ -22,14 +23,26 @@ export function explain({ about, items }: Held, text: ExportText): Exported {
     bookings: part('bookings'),
     payments: part('payments'),
     paymentNews: part('paymentNews'),
-    refunds: part('refunds'),
+    refunds: {
+      ...part('refunds'),
+      items: items.refunds.map((item) => ({
+        ...item,
+        askedBy: item.askedBy && refundCauses[item.askedBy],
+      })),
+    },
     balance: part('balance'),
     ledger: part('ledger'),
     agreements: part('agreements'),
     requests: part('requests'),
     mails: part('mails'),
-    mailNews: part('mailNews'),
-    securityEvents: part('securityEvents'),
+    mailNews: {
+      ...part('mailNews'),
+      items: items.mailNews.map((item) => ({ ...item, what: mailEvents[item.what] })),
+    },
+    securityEvents: {
+      ...part('securityEvents'),
+      items: items.securityEvents.map((item) => ({ ...item, what: auditEvents[item.what] })),
+    },
     news: part('news'),
     announcements: part('announcements'),
     erasures: part('erasures'),

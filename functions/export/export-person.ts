@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { users } from '../../db/tables/accounts.ts'
 import { type Credential, readAs, userIdOf } from '../accounts/session.ts'
+import { idWithoutAccount } from '../accounts/without-account.ts'
 import { record } from '../audit/record.ts'
 import type { Ctx } from '../context.ts'
 import { type Held, compose } from './compose.ts'
@@ -30,6 +31,25 @@ export async function exportPerson(
   const [, ...rows] = await db.batch([
     record(ctx, db, { event: 'person.exported', actor, subject: userId, when: exists }),
     ...personReads(db, sql`${userId}`),
+  ])
+  const held = compose(rows, toldBy(ctx))
+  return held ? { tag: 'exported', held } : { tag: 'not.found' }
+}
+
+/**
+ * The same for whoever has no account: what is held about an address that subscribed or began to sign
+ * up. One round trip.
+ */
+export async function exportAddress(
+  ctx: Ctx,
+  { email, actor }: { email: string; actor: string },
+): Promise<{ tag: 'exported'; held: Held } | { tag: 'not.found' }> {
+  const db = ctx.db.write
+  const id = idWithoutAccount(email)
+  const known = sql`${id} is not null`
+  const [, ...rows] = await db.batch([
+    record(ctx, db, { event: 'person.exported', actor, subject: id, when: known }),
+    ...personReads(db, sql`null`, sql`(select ${email} where ${known})`),
   ])
   const held = compose(rows, toldBy(ctx))
   return held ? { tag: 'exported', held } : { tag: 'not.found' }

@@ -23,10 +23,14 @@ export type PersonRows = BatchResponse<ReturnType<typeof personReads>>
 
 /**
  * Everything that is held about a person, for one batch; the account comes first.
- * @param user the person's id, or a subquery of it
+ * @param user the person's id, or a subquery of it; null inside SQL for whoever has no account
+ * @param address theirs; given for whoever has no account
  */
-export function personReads(db: Connection, user: SQL) {
-  const address = sql`(select ${users.email} from ${users} where ${users.id} = ${user})`
+export function personReads(
+  db: Connection,
+  user: SQL,
+  address = sql`(select ${users.email} from ${users} where ${users.id} = ${user})`,
+) {
   const ofAddress = db.select({ id: signUps.id }).from(signUps).where(eq(signUps.email, address))
   const asReader = db
     .select({ id: subscribers.id })
@@ -55,6 +59,7 @@ export function personReads(db: Connection, user: SQL) {
       .from(signUps)
       .where(and(eq(signUps.email, address), ne(signUps.email, '')))
       .orderBy(asc(signUps.id)),
+    db.select().from(subscribers).where(eq(subscribers.email, address)),
     db.select().from(sessions).where(eq(sessions.userId, user)).orderBy(asc(sessions.id)),
     db.select().from(devices).where(eq(devices.userId, user)).orderBy(asc(devices.firstSeenAt)),
     db
@@ -105,10 +110,11 @@ export function personReads(db: Connection, user: SQL) {
           eq(audit.subjectId, user),
           inArray(audit.subjectId, ownSessions),
           inArray(audit.subjectId, ownRefunds),
+          inArray(audit.subjectId, asReader),
+          inArray(audit.subjectId, ofAddress),
         ),
       )
       .orderBy(asc(audit.id)),
-    db.select().from(subscribers).where(eq(subscribers.email, address)),
     db.select().from(teachers).where(eq(teachers.userId, user)),
     db
       .select({ hours: availability })

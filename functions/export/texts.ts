@@ -6,6 +6,7 @@ import { lessonTexts } from './texts/lessons.ts'
 import { mailTexts } from './texts/mail.ts'
 import { recordTexts } from './texts/records.ts'
 import { teachingTexts } from './texts/teaching.ts'
+import { wordTexts } from './texts/words.ts'
 
 const inOne = (locale: Locale): ExportText => ({
   ...headTexts[locale],
@@ -16,6 +17,7 @@ const inOne = (locale: Locale): ExportText => ({
     ...mailTexts[locale],
     ...teachingTexts[locale],
   },
+  words: wordTexts[locale],
 })
 
 /** The Worker does not carry them: scripts/assets.ts lays them out as files beside it. */

@@ -4,6 +4,7 @@ import { payments } from '../../db/tables/payments.ts'
 import { refunds } from '../../db/tables/refunds.ts'
 import type { Ctx } from '../context.ts'
 import { balanceOf } from './balance.ts'
+import type { RefundOperation } from './refund-cause.ts'
 import { sendRefund } from './send-refund.ts'
 
 export type Refund = typeof refunds.$inferSelect
@@ -21,7 +22,7 @@ export type RefundAsked =
  */
 export async function askRefund(
   ctx: Ctx,
-  wish: { paymentId: string; amount: number; operation: string },
+  wish: { paymentId: string; amount: number; operation: RefundOperation },
 ): Promise<RefundAsked> {
   const db = ctx.db.write
   const now = ctx.clock.now()

@@ -1,4 +1,4 @@
-import { type SQL, and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { users } from '../../db/tables/accounts.ts'
 import type { Credential } from '../accounts/session.ts'
 import { refusing } from '../announcements/refusal.ts'
@@ -12,11 +12,16 @@ export async function refuseNewsOf(
   credential: Credential,
   id: string,
 ): Promise<{ tag: 'refused' } | { tag: 'not.found' } | NotStaff> {
-  const staff = await readAddressee(ctx, credential, eq(users.id, id))
+  const staff = await asStaff(ctx, credential, (db) => [
+    db
+      .select({ email: users.email })
+      .from(users)
+      .where(and(eq(users.id, id), isNull(users.erasedAt))),
+  ])
   if (staff.tag !== 'staff') return staff
   const [[person]] = staff.rows
   if (!person) return { tag: 'not.found' }
-  return refuse(ctx, { actor: staff.who.user.id, email: person.email, subject: person.id })
+  return refuseNews(ctx, { actor: staff.who.user.id, email: person.email })
 }
 
 /** The same for whoever reads at an address; the answer does not depend on whether it is known. */
@@ -25,28 +30,25 @@ export async function refuseNewsAt(
   credential: Credential,
   email: string,
 ): Promise<{ tag: 'refused' } | NotStaff> {
-  const staff = await readAddressee(ctx, credential, eq(users.email, email))
+  const staff = await asStaff(ctx, credential, () => [])
   if (staff.tag !== 'staff') return staff
-  const [[person]] = staff.rows
-  return refuse(ctx, { actor: staff.who.user.id, email, subject: person?.id ?? null })
+  return refuseNews(ctx, { actor: staff.who.user.id, email })
 }
 
-const readAddressee = (ctx: Ctx, credential: Credential, where: SQL) =>
-  asStaff(ctx, credential, (db) => [
-    db
-      .select({ id: users.id, email: users.email })
-      .from(users)
-      .where(and(where, isNull(users.erasedAt))),
-  ])
-
-async function refuse(
+/**
+ * The same for who operates the school.
+ * @param act.actor who does it, an id or `cli`
+ * @returns whether an account remains, which only its owner may close
+ */
+export async function refuseNews(
   ctx: Ctx,
-  { actor, email, subject }: { actor: string; email: string; subject: string | null },
-): Promise<{ tag: 'refused' }> {
+  { actor, email }: { actor: string; email: string },
+): Promise<{ tag: 'refused'; account: boolean }> {
   const db = ctx.db.write
-  await db.batch([
+  const subject = sql`(select ${users.id} from ${users} where ${eq(users.email, email)})`
+  const [, , , accounts] = await db.batch([
     record(ctx, db, { event: 'staff.news-refused', actor, subject }),
     ...(await refusing(ctx, email)),
   ])
-  return { tag: 'refused' }
+  return { tag: 'refused', account: accounts.length > 0 }
 }

@@ -1,14 +1,16 @@
 import { Command, Option } from 'commander'
+import type { Ctx } from '../../functions/context.ts'
+import { eraseAddress } from '../../functions/erasure/erase-address.ts'
 import { type RequestResult, eraseOnRequest } from '../../functions/erasure/erase-on-request.ts'
 import { toRfc3339 } from '../../functions/time/format.ts'
 import { type LessonsChoice, lessonsChoices } from '../../schema/enums.ts'
 import { CommandFailed } from './failure.ts'
-import { knownPerson } from './person.ts'
+import { unknownAddress, whoeverIsAt } from './person.ts'
 import { actor, openSchool } from './school.ts'
 
 export const eraseCommand = new Command('erase')
   .description('erases a person who asked for it in whatever form; make sure of who asks')
-  .argument('<email>', 'their address')
+  .argument('<email>', 'their address: of an account, a subscription or an open sign-up')
   .addOption(
     new Option(
       '--lessons <choice>',
@@ -16,12 +18,22 @@ export const eraseCommand = new Command('erase')
     ).choices(lessonsChoices),
   )
   .option('--now', 'without the grace, and without the mail that begins it')
-  .action(async (email: string, { lessons, now }: { lessons?: LessonsChoice; now?: true }) => {
+  .action(async (typed: string, { lessons, now }: { lessons?: LessonsChoice; now?: true }) => {
     const ctx = await openSchool(console.log)
-    const person = await knownPerson(ctx, email)
+    const { email, person } = await whoeverIsAt(ctx, typed)
+    if (!person) return eraseReader(ctx, email)
     const wish = { person: person.id, actor, lessons, now: now ?? false }
-    console.log(outcome(person.email, await eraseOnRequest(ctx, wish)))
+    console.log(outcome(email, await eraseOnRequest(ctx, wish)))
   })
+
+/** Without an account there is nothing to decide, and no grace. */
+async function eraseReader(ctx: Ctx, email: string): Promise<void> {
+  const { tag } = await eraseAddress(ctx, { email, actor })
+  if (tag !== 'erased') throw unknownAddress(email)
+  console.log(
+    `Done: ${email}, who had no account, is erased, and no import brings the address back.`,
+  )
+}
 
 const awaited = {
   lessons: 'lessons that are to be held first',

@@ -5,11 +5,20 @@ import { CommandFailed } from './failure.ts'
 
 /** The account with an address. @throws CommandFailed when there is none */
 export async function knownPerson(ctx: Ctx, typed: string) {
-  const email = normalizeEmail(typed)
-  const person = await personAt(ctx, email)
+  const { email, person } = await whoeverIsAt(ctx, typed)
   if (!person) throw new CommandFailed(`Nobody has an account with the address ${email}.`)
   return { ...person, email }
 }
+
+/** What was typed in its one form, and the account with that address, if there is one. */
+export async function whoeverIsAt(ctx: Ctx, typed: string) {
+  const email = normalizeEmail(typed)
+  return { email, person: await personAt(ctx, email) }
+}
+
+/** What to say when not even a subscriber or a sign-up has the address. */
+export const unknownAddress = (email: string) =>
+  new CommandFailed(`Nobody has an account, a subscription or an open sign-up with ${email}.`)
 
 /**
  * The same, or whatever was typed as the id of somebody who may be erased, as mails about their money

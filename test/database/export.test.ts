@@ -131,6 +131,38 @@ describe('the export', () => {
     }
   })
 
+  it('says in words what happened in the account and to mails, and why money goes back', () => {
+    const told = people.map(({ person }) => ({
+      securityEvents: person.securityEvents.items.map(({ event, what }) => [event, what]),
+      mailNews: person.mailNews.items.map(({ event, what }) => [event, what]),
+      refunds: person.refunds.items.map(({ askedBy }) => askedBy),
+    }))
+    expect(told).toEqual([
+      {
+        securityEvents: [
+          ['session.begun', 'вхід у кабінет'],
+          ['person.exported', 'школа видала копію даних на прохання'],
+        ],
+        mailNews: [
+          ['email.delivered', 'лист дійшов'],
+          ['email.bounced', 'поштовий сервер не прийняв лист'],
+        ],
+        refunds: ['кабінет видаляють, тому гроші з балансу повертаються'],
+      },
+      {
+        securityEvents: [
+          ['session.begun', 'a log-in'],
+          ['person.exported', 'the school gave out a copy of the data on request'],
+        ],
+        mailNews: [
+          ['email.delivered', 'the mail arrived'],
+          ['email.bounced', 'the mail server did not take it'],
+        ],
+        refunds: ['the account is being erased, so the balance is returned'],
+      },
+    ])
+  })
+
   it('says sums of money in words and exactly', () => {
     const [uk, en] = people.map(({ person }) => person)
     const price = { text: formatMoney(45_100, 'UAH', 'uk'), amount: 45_100, currency: 'UAH' }

@@ -219,7 +219,7 @@ describe('leaving, when the answers of the database are lost', () => {
   it('a refund that was asked is found', async () => {
     const { bookingId, paymentId } = await paidLesson()
     await cancelBooking(context(), bookingId)
-    const wish = { paymentId, amount: 45_000, operation: ids.next('opr') }
+    const wish = { paymentId, amount: 45_000, operation: `erasure.${ids.next('opr')}` as const }
     fates = ['lose the answer']
     const first = await askRefund(context(), wish)
     expect(first).toMatchObject({ tag: 'asked', refund: { status: 'requested' } })

@@ -4,14 +4,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { URI } from 'otpauth'
+import * as v from 'valibot'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Database, connect } from '../../db/client.ts'
-import { users } from '../../db/tables/accounts.ts'
+import { signUps, users } from '../../db/tables/accounts.ts'
+import { subscribers } from '../../db/tables/announcements.ts'
 import { audit } from '../../db/tables/audit.ts'
 import { outbox } from '../../db/tables/mail.ts'
+import { emailChanges } from '../../db/tables/recovery.ts'
 import { refunds } from '../../db/tables/refunds.ts'
 import { policyVersions } from '../../db/tables/policy-versions.ts'
 import { versions } from '../../functions/legal/documents.ts'
+import { exported } from '../../schema/export.ts'
 import { envFile } from '../../scripts/start/variables.ts'
 import { outcome } from '../answers.ts'
 import { ids, makeBooking, makeLesson } from '../lessons.ts'
@@ -95,6 +99,71 @@ const rowOf = async (email: string) =>
 async function linesOf(id: string) {
   const rows = await db.read.select().from(audit).where(eq(audit.subjectId, id))
   return rows.map(({ event, actorId }) => `${event} by ${actorId}`).toSorted()
+}
+
+const attemptOf = (email: string, fields: Partial<typeof signUps.$inferInsert> = {}) => ({
+  id: ids.next('sup'),
+  email,
+  name: 'Марія',
+  passwordHash: 'none',
+  videoService: 'zoom' as const,
+  videoAccount: 'maria',
+  locale: 'uk' as const,
+  timeZone: 'Europe/Kyiv',
+  announcements: false,
+  policyVersion: versions.policy[0].version,
+  policyHash: 'none',
+  status: 'pending' as const,
+  createdAt: Date.now(),
+  expiresAt: Date.now() + 3_600_000,
+  ...fields,
+})
+
+/** A subscriber without an account who has begun to sign up; their mail waits, written. */
+async function makeReader() {
+  const email = newAddress()
+  const [reader, mail] = [ids.next('sub'), ids.next('msg')]
+  const attempt = attemptOf(email)
+  const at = Date.now()
+  await db.write.batch([
+    db.write.insert(subscribers).values({
+      id: reader,
+      email,
+      locale: 'en',
+      status: 'active',
+      createdAt: at,
+      confirmedAt: at,
+    }),
+    db.write.insert(signUps).values(attempt),
+    db.write.insert(outbox).values({
+      id: mail,
+      kind: 'account.confirm',
+      subjectId: attempt.id,
+      recipientId: attempt.id,
+      status: 'queued',
+      createdAt: at,
+      // Later than any cron of this test.
+      dueAt: at + 3_600_000,
+      attempts: 1,
+      fence: 1,
+      request: JSON.stringify({ to: email }),
+      firstTriedAt: at,
+    }),
+  ])
+  return { email, reader, attempt: attempt.id, mail }
+}
+
+/** What is left of somebody without an account. */
+async function heldOf(email: string, mail = '') {
+  const [readers, attempts, [letter]] = await db.read.batch([
+    db.read.select().from(subscribers).where(eq(subscribers.email, email)),
+    db.read.select().from(signUps).where(eq(signUps.email, email)),
+    db.read
+      .select({ status: outbox.status, request: outbox.request })
+      .from(outbox)
+      .where(eq(outbox.id, mail)),
+  ])
+  return { subscribers: readers.length, attempts: attempts.length, mail: letter }
 }
 
 const logIn = (email: string, code?: string) =>
@@ -271,8 +340,41 @@ describe('npm run staff -- export', () => {
     expect(await linesOf(id)).toEqual(['person.exported by cli'])
   })
 
-  it('writes nothing for an address that nobody has', async () => {
-    const { code, said, written } = await staff(['export', newAddress()]).ended
+  it('tells a subscriber without an account all that is held about them, in the same words', async () => {
+    const { email, reader, attempt, mail } = await makeReader()
+    await makeReader()
+    for (let time = 0; time < 2; time += 1) {
+      const { code, said, written } = await staff(['export', email.toUpperCase()]).ended
+      expect({ code, said }).toMatchObject({ code: 0 })
+      const file = v.parse(exported, JSON.parse(written))
+      expect(file.about).toMatchObject({ person: reader, language: 'en' })
+      expect(file.account).toMatchObject({ title: 'Your account', items: [] })
+      expect(file.news.items).toMatchObject([{ id: reader, email, state: 'active' }])
+      expect(file.signUps.items).toMatchObject([{ id: attempt, email, state: 'pending' }])
+      expect(file.mails.items).toMatchObject([{ id: mail, kind: 'account.confirm' }])
+      const line = { event: 'person.exported', by: 'the school', about: reader }
+      expect(file.securityEvents.items).toMatchObject(Array.from({ length: time + 1 }, () => line))
+    }
+    expect(await linesOf(reader)).toEqual(['person.exported by cli', 'person.exported by cli'])
+  })
+
+  it('tells whoever only began to sign up, under the number of that', async () => {
+    const { email, reader, attempt } = await makeReader()
+    await db.write.delete(subscribers).where(eq(subscribers.id, reader))
+    const { written } = await staff(['export', email]).ended
+    expect(JSON.parse(written)).toMatchObject({
+      about: { person: attempt, language: 'uk' },
+      news: { items: [] },
+      signUps: { items: [{ email }] },
+    })
+    expect(await linesOf(attempt)).toEqual(['person.exported by cli'])
+  })
+
+  it.each([
+    ['an address that nobody has', newAddress],
+    ['no address', () => ''],
+  ])('writes nothing for %s', async (_, address) => {
+    const { code, said, written } = await staff(['export', address()]).ended
     expect([code, written]).toEqual([1, ''])
     expect(said).toContain('Nobody has an account')
   })
@@ -295,6 +397,58 @@ describe('npm run staff -- erase', () => {
     expect(await linesOf(id)).toEqual(['erasure.asked by cli', 'erasure.done by cli'])
   })
 
+  it('erases a subscriber without an account, and no import brings them back', async () => {
+    const { email, reader, mail } = await makeReader()
+    const other = await makeReader()
+    const change = ids.next('chg')
+    await db.write.insert(emailChanges).values({
+      id: change,
+      userId: (await makeUser(db)).id,
+      email,
+      sessionId: ids.next('ses'),
+      usage: '',
+      status: 'pending',
+      createdAt: Date.now(),
+      expiresAt: Date.now() + 3_600_000,
+    })
+    const erased = await staff(['erase', email.toUpperCase()]).ended
+    expect(erased).toMatchObject({ code: 0 })
+    expect(erased.said).toContain(`${email}, who had no account, is erased`)
+    expect(await heldOf(email, mail)).toEqual({
+      subscribers: 0,
+      attempts: 0,
+      mail: { status: 'dropped', request: null },
+    })
+    expect(await linesOf(reader)).toEqual(['erasure.done by cli'])
+    const changes = await db.read.select().from(emailChanges).where(eq(emailChanges.id, change))
+    expect(changes).toMatchObject([{ email: '', status: 'superseded' }])
+    expect((await heldOf(other.email, other.mail)).mail?.request).toContain(other.email)
+
+    const list = join(folder, `${reader}.csv`)
+    await writeFile(list, `email\n${email}\n`)
+    const imported = await staff(['import-subscribers', list, '--source', 'a list']).ended
+    expect(imported.said).toContain('line 2: refused')
+    const again = await staff(['erase', email]).ended
+    expect([again.code, again.said]).toEqual([1, expect.stringContaining('Nobody has an account')])
+  })
+
+  it('erases whoever only began to sign up: their link opens nothing', async () => {
+    const { email, reader, attempt, mail } = await makeReader()
+    await db.write.delete(subscribers).where(eq(subscribers.id, reader))
+    expect(await staff(['erase', email]).ended).toMatchObject({ code: 0 })
+    expect(await heldOf(email, mail)).toMatchObject({
+      attempts: 0,
+      mail: { status: 'dropped' },
+    })
+    expect(await linesOf(attempt)).toEqual(['erasure.done by cli'])
+  })
+
+  it('erases nobody for no address', async () => {
+    await db.write.insert(signUps).values(attemptOf('', { status: 'superseded' }))
+    const { code, said } = await staff(['erase', '']).ended
+    expect([code, said]).toEqual([1, expect.stringContaining('Nobody has an account')])
+  })
+
   it('does nothing before it is said what becomes of lessons ahead', async () => {
     const student = await makeUser(db)
     const { id, email } = student
@@ -309,6 +463,33 @@ describe('npm run staff -- erase', () => {
     expect(decided).toMatchObject({ code: 0 })
     expect(decided.said).toContain('not before')
     expect((await rowOf(email))?.erasedAt).toBeNull()
+  })
+})
+
+describe('npm run staff -- refuse-news', () => {
+  it('deletes a subscriber, and no import brings them back', async () => {
+    const { email, reader } = await makeReader()
+    const { code, said } = await staff(['refuse-news', email.toUpperCase()]).ended
+    expect([code, said]).toEqual([0, expect.stringContaining(`no news go to ${email} any more`)])
+    expect(said).not.toContain('Their account stays')
+    expect((await heldOf(email)).subscribers).toBe(0)
+    const list = join(folder, `${reader}.csv`)
+    await writeFile(list, `email\n${email}\n`)
+    const imported = await staff(['import-subscribers', list, '--source', 'a list']).ended
+    expect(imported.said).toContain('line 2: refused')
+  })
+
+  it('switches the news of an account off and asks what becomes of the account', async () => {
+    const { id, email } = await makeUser(db, { announcements: true })
+    const { code, said } = await staff(['refuse-news', email]).ended
+    expect([code, said]).toEqual([0, expect.stringContaining('Their account stays')])
+    expect(await rowOf(email)).toMatchObject({ announcements: false })
+    expect(await linesOf(id)).toEqual(['staff.news-refused by cli'])
+  })
+
+  it('refuses what is no address', async () => {
+    const { code, said } = await staff(['refuse-news', 'nowhere']).ended
+    expect([code, said]).toEqual([1, expect.stringContaining('email: ')])
   })
 })
 

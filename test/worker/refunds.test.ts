@@ -26,8 +26,8 @@ async function withBalance(app: TestApp) {
 }
 
 /** Asks, and leaves the sending to the test. */
-const ask = (app: TestApp, paymentId: string, amount = 45_000, operation = `test.${paymentId}`) =>
-  askRefund({ ...app.ctx, after: () => {} }, { paymentId, amount, operation })
+const ask = (app: TestApp, paymentId: string, amount = 45_000, word = `test.${paymentId}`) =>
+  askRefund({ ...app.ctx, after: () => {} }, { paymentId, amount, operation: `erasure.${word}` })
 
 /** The refund that was asked, and its number. */
 async function asked(app: TestApp, paymentId: string, amount?: number): Promise<string> {

@@ -130,7 +130,7 @@ describe('money that was paid back by hand', () => {
   it('is not what is on its way back to a card', async () => {
     const app = testApp()
     const { student, staff, order } = await withBalance(app)
-    const wish = { paymentId: order, amount: 30_000, operation: `test.${order}` }
+    const wish = { paymentId: order, amount: 30_000, operation: `erasure.${order}` } as const
     expect((await askRefund({ ...app.ctx, after: () => {} }, wish)).tag).toBe('asked')
     const answer = await payBack(staff, student.id, 20_000, newReference())
     expect(await outcome(answer)).toBe('balance.insufficient')
@@ -228,7 +228,7 @@ const alertsAbout = async (app: TestApp, id: string) =>
 /** A refund that was begun; the sending is left to the test. */
 async function begun(app: TestApp) {
   const met = await withBalance(app)
-  const wish = { paymentId: met.order, amount: 15_000, operation: `test.${met.order}` }
+  const wish = { paymentId: met.order, amount: 15_000, operation: `erasure.${met.order}` } as const
   const asked = await askRefund({ ...app.ctx, after: () => {} }, wish)
   if (asked.tag !== 'asked') throw new Error('refused')
   return { ...met, id: asked.refund.id }

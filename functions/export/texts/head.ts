@@ -2,7 +2,7 @@ import type { Locale } from '../../../schema/enums.ts'
 import type { ExportText } from '../text.ts'
 
 /** What stands above the parts: what the file is, what is not in it, and who else gets what. */
-export const headTexts: Record<Locale, Omit<ExportText, 'parts'>> = {
+export const headTexts: Record<Locale, Omit<ExportText, 'parts' | 'words'>> = {
   uk: {
     about: {
       title: 'Усе, що школа про вас зберігає',

@@ -43,7 +43,8 @@ export const recordTexts: Record<
       fields: {
         id: 'номер рядка',
         at: 'коли',
-        event: 'що сталося',
+        event: 'подія, словом програми',
+        what: 'що сталося',
         by: 'хто: you — ви, the school — школа, nobody logged in — хтось, хто не ввійшов',
         about: 'номер вашого кабінету, сеансу чи повернення коштів, якого це стосується',
       },
@@ -101,7 +102,8 @@ export const recordTexts: Record<
       fields: {
         id: 'the line’s number',
         at: 'when',
-        event: 'what happened',
+        event: 'the event, in the program’s word',
+        what: 'what happened',
         by: 'you, the school, or nobody logged in',
         about: 'the number of your account, session or refund that it is about',
       },
