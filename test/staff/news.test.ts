@@ -127,6 +127,10 @@ describe('npm run staff -- announce', () => {
     const preview = /Preview: (.*)\{uk,en\}/.exec(said)?.[1] ?? ''
     expect(await readFile(`${preview}uk.html`, 'utf8')).toContain('<strong>в жовтні</strong>')
     expect(await readFile(`${preview}en.txt`, 'utf8')).toContain('News for Olena')
+    const phone = await readFile(`${preview}phone.html`, 'utf8')
+    for (const page of ['uk.html', 'en.html']) {
+      expect(phone).toMatch(new RegExp(`<iframe src="${page}"[^>]* width="360"`))
+    }
     await rm(preview, { recursive: true })
 
     const report = await staff('report', idIn(said)).ended
