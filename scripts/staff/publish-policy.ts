@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { Command } from 'commander'
 import * as v from 'valibot'
 import type { Ctx } from '../../functions/context.ts'
@@ -10,6 +9,7 @@ import { readPublication } from '../../functions/policy-versions/for-staff.ts'
 import { formatDate } from '../../functions/time/format.ts'
 import { type PolicyCounts, publishPolicy as schema } from '../../schema/legal.ts'
 import { CommandFailed } from './failure.ts'
+import { follow } from './follow.ts'
 import { readText } from './read-text.ts'
 import { actor, openSchool } from './school.ts'
 import { type Terminal, openTerminal } from './terminal.ts'
@@ -47,7 +47,7 @@ async function run(terminal: Terminal, version: string, flags: Flags): Promise<v
   const result = await publishPolicy(ctx, { ...asked, actor })
   if (result.tag !== 'published') throw new CommandFailed(problemTexts[result.tag].en)
   terminal.say(`Published. ${ctx.config.appUrl}/policy?version=${version}`)
-  await follow(ctx, terminal, version, flags.wait)
+  await tell(ctx, terminal, version, flags.wait)
 }
 
 /** Shows what would happen and asks; what was published before is only shown. */
@@ -60,7 +60,7 @@ async function mayPublish(
   const judged = await judge(ctx, asked)
   if (judged.tag === 'done') {
     terminal.say(`Version ${asked.version} was published in these words before.`)
-    await follow(ctx, terminal, asked.version, waits)
+    await tell(ctx, terminal, asked.version, waits)
     return false
   }
   if (judged.tag !== 'may') throw new CommandFailed(problemTexts[judged.tag].en)
@@ -91,24 +91,16 @@ function askedFor(version: string, { changesUk, changesEn, effective }: Flags): 
   throw new CommandFailed(whatIsWrong(parsed.issues).join('\n'))
 }
 
-const between = 2_000
-
-/** Tells how many know of it, until nobody waits: the school's cron sends the mails. */
-async function follow(
-  ctx: Ctx,
-  terminal: Terminal,
-  version: string,
-  waits: boolean,
-): Promise<void> {
-  let said = ''
-  for (;;) {
-    const { counts } = await readPublication(ctx, version)
-    const line = lineOf(counts)
-    if (line !== said) terminal.say(line)
-    said = line
-    if (!waits || counts.waiting === 0) return
-    await wait(between)
+/** Shows how many know of it, until nobody waits: the school's cron sends the mails. */
+async function tell(ctx: Ctx, terminal: Terminal, version: string, waits: boolean): Promise<void> {
+  if (waits) {
+    const { announcement } = await readPublication(ctx, version)
+    // Ctrl-C is for the looking from here on.
+    terminal.close()
+    await follow(ctx, terminal, announcement)
   }
+  const { counts } = await readPublication(ctx, version)
+  terminal.say(lineOf(counts))
 }
 
 const lineOf = (counts: PolicyCounts): string =>

@@ -8,7 +8,10 @@ import { type Database, connect } from '../../db/client.ts'
 import { refusals, subscribers } from '../../db/tables/announcements.ts'
 import { audit } from '../../db/tables/audit.ts'
 import { announcements } from '../../db/tables/news.ts'
+import { versions } from '../../functions/legal/documents.ts'
+import { publishPolicy } from '../../functions/legal/publish.ts'
 import { makeUser } from '../makers.ts'
+import { nodeContext } from '../node-context.ts'
 import { startApp } from '../setup/app.ts'
 import { startServers, teardown } from '../setup/servers.ts'
 import { keys } from '../setup/surroundings.ts'
@@ -315,5 +318,45 @@ describe('npm run staff -- import-subscribers', () => {
         expect(said).toContain(words)
       }),
     )
+  })
+})
+
+describe('npm run staff -- publish-policy', () => {
+  /** As if the code had had another version before its own; nothing of the version itself is made up. */
+  async function publishItsOwn(changes: string): Promise<string> {
+    const [own] = versions.policy
+    const ctx = {
+      ...nodeContext(school['DATABASE_URL'] ?? ''),
+      policies: [{ ...own, version: 'before', hash: 'a'.repeat(64) }, own] as const,
+    }
+    const asked = { version: own.version, changes: { uk: changes, en: changes }, actor: 'cli' }
+    const result = await publishPolicy(ctx, asked)
+    if (result.tag !== 'published') throw new Error(result.tag)
+    return own.version
+  }
+
+  it('shows how the notice goes until somebody looks away, and stands still when it does', async () => {
+    await readers(2)
+    const version = await publishItsOwn('One line.')
+    const words = await write('changes.md', 'One line.')
+    const look = (...more: string[]) =>
+      staff('publish-policy', version, '--changes-uk', words, '--changes-en', words, ...more)
+    const sending = look()
+    await sending.says(/sending {2}\[\.+\] 0 of \d+/)
+    sending.interrupt()
+    const left = await sending.ended
+    expect([left.code, left.said]).toEqual([0, expect.stringContaining('It goes on without')])
+    const id = idIn(left.said)
+
+    expect(await staff('pause-announcement', id).ended).toMatchObject({ code: 0 })
+    const paused = await look().ended
+    expect([paused.code, paused.said]).toEqual([1, expect.stringContaining('paused by staff')])
+    expect(paused.said).toMatch(/\n0 of \d+ told, \d+ wait/)
+    expect(await look('--no-wait').ended).toMatchObject({ code: 0 })
+
+    expect(await staff('resume-announcement', id).ended).toMatchObject({ code: 0 })
+    await app.tick()
+    const done = await look().ended
+    expect([done.code, done.said]).toEqual([0, expect.stringMatching(/ told, 0 wait/)])
   })
 })
