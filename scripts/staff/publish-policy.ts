@@ -6,10 +6,10 @@ import { judge, publishPolicy } from '../../functions/legal/publish.ts'
 import type { ToPublish } from '../../functions/legal/rules.ts'
 import { countAudience } from '../../functions/news/count-audience.ts'
 import { readPublication } from '../../functions/policy-versions/for-staff.ts'
-import { formatDate } from '../../functions/time/format.ts'
-import { type PolicyCounts, publishPolicy as schema } from '../../schema/legal.ts'
+import { publishPolicy as schema } from '../../schema/legal.ts'
 import { CommandFailed } from './failure.ts'
 import { follow } from './follow.ts'
+import { noticeLine, publicationLines } from './publication-lines.ts'
 import { readText } from './read-text.ts'
 import { actor, openSchool } from './school.ts'
 import { type Terminal, openTerminal } from './terminal.ts'
@@ -65,16 +65,8 @@ async function mayPublish(
   }
   if (judged.tag !== 'may') throw new CommandFailed(problemTexts[judged.tag].en)
   const { timeZone } = ctx.config.school
-  const { recipients, excluded } = await countAudience(ctx, { kind: 'policy', segment: {} })
-  terminal.say(
-    [
-      `Version ${judged.of.version} takes effect on ${formatDate(judged.of.effectiveFrom, timeZone, 'en')} (${timeZone}).`,
-      `SHA-256 ${judged.of.hash}`,
-      `One mail goes to each of ${recipients} people, also to those who refused news.`,
-      `${excluded.suppressed} more have an address that takes no mail: they see it in their account.`,
-      'From now on whoever signs up acknowledges it. This cannot be taken back.',
-    ].join('\n'),
-  )
+  const audience = await countAudience(ctx, { kind: 'policy', segment: {} })
+  terminal.say(publicationLines(judged.of, audience, timeZone).join('\n'))
   if (yes) return true
   if (!(await terminal.confirm('Publish it?')))
     throw new CommandFailed('Not published: nothing was written.')
@@ -100,14 +92,5 @@ async function tell(ctx: Ctx, terminal: Terminal, version: string, waits: boolea
     await follow(ctx, terminal, announcement)
   }
   const { counts } = await readPublication(ctx, version)
-  terminal.say(lineOf(counts))
+  terminal.say(noticeLine(counts))
 }
-
-const lineOf = (counts: PolicyCounts): string =>
-  [
-    `${counts.notified} of ${counts.people} told`,
-    `${counts.waiting} wait`,
-    `${counts.suppressed + counts.failed} could not be told by mail`,
-    ...(counts.unknown > 0 ? [`${counts.unknown} unknown`] : []),
-    `${counts.acknowledged} have read it`,
-  ].join(', ')
