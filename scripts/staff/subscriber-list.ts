@@ -4,7 +4,10 @@ import * as v from 'valibot'
 import type { ImportedRow } from '../../schema/announcements.ts'
 import { CommandFailed } from './failure.ts'
 
-/** How lists name the columns that are read; written small and without apostrophes. */
+/**
+ * How lists name the columns that are read; written small and without apostrophes. Of a list's titles
+ * the one that stands first here is meant: “Адреса” beside “Email” is where somebody lives.
+ */
 const columns = {
   email: [
     'email',
@@ -15,9 +18,9 @@ const columns = {
     'електронна пошта',
     'ел. пошта',
     'електронна адреса',
-    'адреса',
     'імейл',
     'емейл',
+    'адреса',
   ],
   name: ['name', 'first name', 'full name', 'імя', 'імя та прізвище', 'піб'],
   locale: ['locale', 'language', 'lang', 'мова'],
@@ -84,8 +87,8 @@ function placesOf(titles: readonly string[]): Partial<Record<Column, number>> {
       .replaceAll(/['’ʼ`]/g, ''),
   )
   const places = Object.entries(columns).map(([column, names]) => {
-    const place = plain.findIndex((title) => names.some((name) => name === title))
-    return [column, place < 0 ? undefined : place] as const
+    const name = names.find((one) => plain.includes(one))
+    return [column, name === undefined ? undefined : plain.indexOf(name)] as const
   })
   return Object.fromEntries(places)
 }
