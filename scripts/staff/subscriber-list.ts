@@ -94,7 +94,9 @@ function placesOf(titles: readonly string[]): Partial<Record<Column, number>> {
 }
 
 /** A mark in the middle of a field is one of its letters; a field that never ends is a broken file. */
-function parseCsv(text: string): { cells: string[]; line: number }[] {
+function parseCsv(written: string): { cells: string[]; line: number }[] {
+  // The parser counts an end of two characters twice inside of quotation marks.
+  const text = written.replaceAll('\r\n', '\n')
   try {
     const parsed: unknown = parse(text, {
       delimiter: delimiterOf(text),

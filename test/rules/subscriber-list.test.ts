@@ -20,4 +20,19 @@ describe('a list of subscribers', () => {
     expect(ignored).toEqual(['Адреса'])
     expect(read('Ім’я;Адреса\nОля;a@b.test\n').rows).toMatchObject([{ email: 'a@b.test' }])
   })
+
+  it.each(['\n', '\r\n'])('tells the line that each row begins on, in a file of %j', (end) => {
+    const lines = [
+      'email,name',
+      'a@b.test,"Дві',
+      'або три',
+      'лінії"',
+      'c@d.test,',
+      '',
+      'e@f.test,"',
+      '"',
+    ]
+    const { rows } = read(lines.join(end))
+    expect(rows.map(({ line }) => line)).toEqual([2, 5, 7])
+  })
 })
