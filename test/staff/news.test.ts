@@ -309,6 +309,7 @@ describe('npm run staff -- import-subscribers', () => {
       [[await write('a.csv', 'phone\n1\n'), ...source], 'must name the columns'],
       [[await write('b.csv', `email\n"${address()}\n`), ...source], 'never closed'],
       [[await write('c.csv', 'email\n'), ...source], 'no line but the titles'],
+      [[await write('d.csv', 'email\nnowhere\n'), ...source], '0  imported'],
       [[join(folder, 'nowhere.csv'), ...source], 'cannot be read'],
     ]
     await Promise.all(
