@@ -7,18 +7,23 @@ import type { MailRequest } from './mailer.ts'
 export interface Slots {
   /** Fills `{{name}}`; empty for somebody who gave none, and then the comma before it goes too. */
   name: string
-  /** Fills `{{~greeting}}`. The tilde marks slots of ours, which staff cannot write. */
   greeting: string
-  /** Fills `{{~token}}`, of the link that refuses. */
+  /** Of the link that refuses. */
   token: string
 }
 
+/**
+ * Slots of ours hold a control character: staff cannot write one, and Markdown makes none of whatever
+ * is escaped or written as a reference.
+ */
+const ours = '\u0001'
+
 /** Text that stands where the greeting will. */
-export const greetingSlot = '{{~greeting}}'
+export const greetingSlot = `${ours}greeting${ours}`
 
-export const tokenSlot = '{{~token}}'
+export const tokenSlot = `${ours}token${ours}`
 
-const slot = /(,? ?)\{\{(name|~greeting|~token)\}\}/g
+const slot = new RegExp(`(,? ?)(\\{\\{name\\}\\}|${greetingSlot}|${tokenSlot})`, 'g')
 
 /** The request with its slots filled, in subject, texts and headers. */
 export function fill(request: MailRequest, slots: Slots): MailRequest {
@@ -35,11 +40,11 @@ export function fill(request: MailRequest, slots: Slots): MailRequest {
 }
 
 function fillText(text: string, slots: Slots, escape = (value: string) => value): string {
-  return text.replace(slot, (_, before: string, name: string) => {
-    switch (name) {
-      case '~greeting':
+  return text.replace(slot, (_, before: string, found: string) => {
+    switch (found) {
+      case greetingSlot:
         return before + escape(slots.greeting)
-      case '~token':
+      case tokenSlot:
         return before + slots.token
       default:
         return slots.name === '' ? '' : before + escape(slots.name)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as v from 'valibot'
 import { markdown } from '../../functions/mail/markdown.ts'
-import { fill } from '../../functions/mail/slots.ts'
+import { fill, greetingSlot, tokenSlot } from '../../functions/mail/slots.ts'
 import { draft } from '../../schema/announcements.ts'
 
 describe('Markdown in a mail', () => {
@@ -50,9 +50,9 @@ describe('a text for many readers', () => {
     to: '',
     replyTo: '',
     subject: 'Привіт, {{name}}!',
-    html: '<p>{{~greeting}}</p><p>Так, {{name}}</p><a href="https://a.test/{{~token}}">{{~token}}</a>',
-    text: '{{~greeting}} {{name}}. {{~token}}',
-    headers: { 'List-Unsubscribe': '<https://a.test/{{~token}}>' },
+    html: `<p>${greetingSlot}</p><p>Так, {{name}}</p><a href="https://a.test/${tokenSlot}">${tokenSlot}</a>`,
+    text: `${greetingSlot} {{name}}. ${tokenSlot}`,
+    headers: { 'List-Unsubscribe': `<https://a.test/${tokenSlot}>` },
     tags: [],
   }
   const slots = { name: 'Іван', greeting: 'Вітаємо, Іван!', token: 't' }
@@ -71,7 +71,7 @@ describe('a text for many readers', () => {
   })
 
   it('never takes a name for markup, a slot, or the end of a header', () => {
-    const sharp = fc.constantFrom(...`<>&"'{}~$-,\r\n\u2028 ab`, '{{~token}}', '{{name}}', '$&')
+    const sharp = fc.constantFrom(...`<>&"'{}$-,\r\n\u2028 ab`, tokenSlot, '{{name}}', '$&')
     fc.assert(
       fc.property(fc.string({ unit: sharp }), (name) => {
         const filled = fill(request, { ...slots, name, greeting: name })
@@ -80,7 +80,7 @@ describe('a text for many readers', () => {
         expect(filled.headers).toEqual({ 'List-Unsubscribe': '<https://a.test/t>' })
       }),
     )
-    const sly = '{{~token}} $& $1 <b>'
+    const sly = `${tokenSlot} $& $1 <b>`
     expect(fill(request, { ...slots, name: sly }).text).toContain(sly)
   })
 })
@@ -95,6 +95,28 @@ describe('what staff writes', () => {
     expect(isRight('Вітаю, {{name}}!\n\n- {так}')).toBe(true)
     for (const wrong of ['{{nmae}}', '{{ name }}', '{{~token}}', '{{{{name}}']) {
       expect(isRight(wrong)).toBe(false)
+    }
+  })
+
+  it('holds no slot of ours, however it is spelt', () => {
+    const escaped = (spell: (character: string) => string) =>
+      [greetingSlot, tokenSlot].map((slot) => Array.from(slot, spell).join(''))
+    const numbered = escaped((one) => `&#${one.charCodeAt(0)};`)
+    const sly = [
+      '{\\{~token}}',
+      '&#123;{~greeting}}',
+      '{\\{~&#116;oken}}',
+      greetingSlot,
+      tokenSlot,
+      ...numbered,
+      ...escaped((one) => `&#x${one.charCodeAt(0).toString(16)};`),
+      ...escaped((one) => `\\${one}`),
+    ]
+    for (const body of sly) {
+      const { html, text } = markdown(`${body} [a](https://b.test/${body} "${body}")`)
+      const written = { from: '', to: '', replyTo: '', subject: body, html, text, tags: [] }
+      const filled = fill(written, { name: 'Іван', greeting: 'filled', token: 'filled' })
+      expect(isRight(body) && JSON.stringify(filled).includes('filled')).toBe(false)
     }
   })
 
