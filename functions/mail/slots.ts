@@ -5,7 +5,7 @@ import type { MailRequest } from './mailer.ts'
  * are data: they are escaped in HTML, and what looks like a slot inside of one is left alone.
  */
 export interface Slots {
-  /** Fills `{{name}}`; empty for somebody who gave none, and then the comma before it goes too. */
+  /** Fills `{{name}}`; empty for somebody who gave none, whom nothing then addresses by it. */
   name: string
   greeting: string
   /** Of the link that refuses. */
@@ -23,7 +23,7 @@ export const greetingSlot = `${ours}greeting${ours}`
 
 export const tokenSlot = `${ours}token${ours}`
 
-const slot = new RegExp(`(,? ?)(\\{\\{name\\}\\}|${greetingSlot}|${tokenSlot})`, 'g')
+const slot = new RegExp(`\\{\\{name\\}\\}|${greetingSlot}|${tokenSlot}`, 'g')
 
 /** The request with its slots filled, in subject, texts and headers. */
 export function fill(request: MailRequest, slots: Slots): MailRequest {
@@ -40,17 +40,41 @@ export function fill(request: MailRequest, slots: Slots): MailRequest {
 }
 
 function fillText(text: string, slots: Slots, escape = (value: string) => value): string {
-  return text.replace(slot, (_, before: string, found: string) => {
+  const written = slots.name === '' ? withoutName(text) : text
+  return written.replace(slot, (found) => {
     switch (found) {
       case greetingSlot:
-        return before + escape(slots.greeting)
+        return escape(slots.greeting)
       case tokenSlot:
-        return before + slots.token
+        return slots.token
       default:
-        return slots.name === '' ? '' : before + escape(slots.name)
+        return escape(slots.name)
     }
   })
 }
+
+const marks = '(?:</?(?:strong|em|s|a|code)\\b[^<>]*>)*'
+/** The start, a line's with its bullet, an element's, or what follows the end of a sentence. */
+const beginning =
+  '(?:(?:^|\\n)(?:[ >-]|\\d+\\.)*|<(?!/?(?:strong|em|s|a|code)\\b)[^<>]*>|[.!?…]\\s+)'
+const name = '\\{\\{name\\}\\}'
+
+const opening = new RegExp(
+  `${name}(?<=${beginning}${marks}${name})(${marks})[,:;.!?…–—-]*[ ]?[–—-]?[ ]?\\n?(${marks})(\\p{L}?)`,
+  'gu',
+)
+const within = new RegExp(`,?[ \\n]?(${marks})${name}`, 'gu')
+
+/**
+ * The text for somebody who gave no name, as HTML or plain: where one opens a line or a sentence, the
+ * marks after it go too and the next word opens it; elsewhere the comma before it goes.
+ */
+const withoutName = (text: string): string =>
+  text
+    .replace(opening, (_, before: string, after: string, letter: string) =>
+      [before, after, letter.toUpperCase()].join(''),
+    )
+    .replace(within, '$1')
 
 const entities: Record<string, string> = {
   '&': '&amp;',

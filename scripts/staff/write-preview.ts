@@ -7,17 +7,26 @@ import { previewOf } from '../../functions/news/preview.ts'
 import type { Draft } from '../../schema/announcements.ts'
 import { locales } from '../../schema/enums.ts'
 
-/** Pages and texts to look at, in a folder of their own. @returns what to open, a line each */
+/**
+ * Pages and texts to look at, in a folder of their own; where names are told, also as somebody without
+ * one reads it.
+ * @returns what to open, a line each
+ */
 export async function writePreview(ctx: Ctx, draft: Draft): Promise<string[]> {
-  const looks = await previewOf(ctx, { kind: 'news', ...columnsOf(draft) })
+  const announcement = { kind: 'news' as const, ...columnsOf(draft) }
   const folder = mkdtempSync(join(tmpdir(), 'alma-preview-'))
-  for (const locale of locales) {
-    const { subject, html, text } = looks[locale]
-    writeFileSync(join(folder, `${locale}.html`), html)
-    writeFileSync(join(folder, `${locale}.txt`), `${subject}\n\n${text}`)
-  }
-  writeFileSync(join(folder, 'phone.html'), onPhones(locales))
-  return [join(folder, `{${locales.join(',')}}.{html,txt}`), join(folder, 'phone.html')]
+  const write = (looks: Awaited<ReturnType<typeof previewOf>>, suffix: string) =>
+    locales.map((locale) => {
+      const { subject, html, text } = looks[locale]
+      writeFileSync(join(folder, `${locale}${suffix}.html`), html)
+      writeFileSync(join(folder, `${locale}${suffix}.txt`), `${subject}\n\n${text}`)
+      return `${locale}${suffix}`
+    })
+  const pages = write(await previewOf(ctx, announcement), '')
+  if (JSON.stringify(draft.texts).includes('{{name}}'))
+    pages.push(...write(await previewOf(ctx, announcement, { uk: '', en: '' }), '-no-name'))
+  writeFileSync(join(folder, 'phone.html'), onPhones(pages))
+  return [join(folder, `{${pages.join(',')}}.{html,txt}`), join(folder, 'phone.html')]
 }
 
 /** The pages beside it as narrow phones show them. */

@@ -70,6 +70,43 @@ describe('a text for many readers', () => {
     expect(fill(request, { ...slots, name: '' }).subject).toBe('Привіт!')
   })
 
+  it.each([
+    ['{{name}}, новий курс', 'Новий курс'],
+    ['Починаємо! {{name}}, чекаємо на вас.', 'Починаємо! Чекаємо на вас.'],
+    ['{{name}}! Починаємо.', 'Починаємо.'],
+    ['{{name}} — для вас новини', 'Для вас новини'],
+    ['Дякуємо, {{name}}, що ви з нами', 'Дякуємо, що ви з нами'],
+    ['Новини, {{name}}: у жовтні', 'Новини: у жовтні'],
+    ['Новий курс, {{name}}', 'Новий курс'],
+    ['Ціни від 5.5 {{name}}', 'Ціни від 5.5'],
+  ])('reads well without a name: %s', (source, read) => {
+    const { html, text } = markdown(source)
+    const filled = fill({ ...request, subject: source, html, text }, { ...slots, name: '' })
+    expect([filled.subject, filled.text, filled.html.replaceAll(/<[^>]*>|\n/g, '')]).toEqual([
+      read,
+      read,
+      read,
+    ])
+  })
+
+  it('reads well without a name in marks, a list, a quotation, or on a line of its own', () => {
+    const source = [
+      '**{{name}}**, *починаємо*!',
+      '- {{name}}, один',
+      '> {{name}}, два',
+      'Дякуємо, _{{name}}_!\n{{name}}, до зустрічі',
+      '{{name}},',
+      'кінець',
+    ].join('\n\n')
+    const { html, text } = markdown(source)
+    const filled = fill({ ...request, html, text }, { ...slots, name: '' })
+    const read = ['Починаємо!', '- Один', '> Два', 'Дякуємо!', 'До зустрічі', 'кінець']
+    expect(filled.text.split(/\n+/).filter((line) => line !== '')).toEqual(read)
+    const said = filled.html.replaceAll(/<[^>]*>/g, '').split(/\n+/)
+    expect(said.filter((line) => line !== '')).toEqual(read.map((line) => line.replace(/^\W /, '')))
+    expect(filled.html).toContain('>Починаємо</em>!')
+  })
+
   it('never takes a name for markup, a slot, or the end of a header', () => {
     const sharp = fc.constantFrom(...`<>&"'{}$-,\r\n\u2028 ab`, tokenSlot, '{{name}}', '$&')
     fc.assert(

@@ -79,11 +79,11 @@ async function write(name: string, content: string | Buffer): Promise<string> {
   return file
 }
 
-const letter = `# uk: Новини для {{name}}
+const letter = `# uk: Новини для вас, {{name}}
 
 Починаємо **в жовтні**.
 
-# en: News for {{name}}
+# en: News for you, {{name}}
 
 We begin *in October*.
 `
@@ -123,15 +123,16 @@ describe('npm run staff -- announce', () => {
     expect(said).not.toContain(people[0]?.email)
     for (const { email, name } of people) {
       const mails = await mailsOf(email)
-      expect(mails.map(({ subject }) => subject)).toEqual([`News for ${name}`])
+      expect(mails.map(({ subject }) => subject)).toEqual([`News for you, ${name}`])
     }
     expect(await mailsOf(refuser.email)).toEqual([])
 
-    const preview = /Preview: (.*)\{uk,en\}/.exec(said)?.[1] ?? ''
+    const preview = /Preview: (.*)\{uk,en,uk-no-name,en-no-name\}/.exec(said)?.[1] ?? ''
     expect(await readFile(`${preview}uk.html`, 'utf8')).toContain('<strong>в жовтні</strong>')
-    expect(await readFile(`${preview}en.txt`, 'utf8')).toContain('News for Olena')
+    expect(await readFile(`${preview}en.txt`, 'utf8')).toContain('News for you, Olena')
+    expect(await readFile(`${preview}en-no-name.txt`, 'utf8')).toMatch(/^News for you\n\nHello,\n/)
     const phone = await readFile(`${preview}phone.html`, 'utf8')
-    for (const page of ['uk.html', 'en.html']) {
+    for (const page of ['uk.html', 'en.html', 'uk-no-name.html']) {
       expect(phone).toMatch(new RegExp(`<iframe src="${page}"[^>]* width="360"`))
     }
     await rm(preview, { recursive: true })
