@@ -51,7 +51,7 @@ export const policyCounts = v.object({
   waiting: v.number(),
   /** The provider has taken the mail, and it did not come back. */
   notified: v.number(),
-  /** Could not be told by mail: their address takes none. They are told in their account. */
+  /** Could not be told by mail: their address takes none. Those with an account are told there. */
   suppressed: v.number(),
   /** The mail came back, or the provider refuses it. */
   failed: v.number(),

@@ -6,24 +6,25 @@ import { layoutTexts } from './layout-texts.ts'
 /** Inline styles are all that every client honours; the sheet only darkens what understands it. */
 export const style = {
   page: 'margin:0;padding:24px 12px;background:#f4f2ee;color:#1f2430;font:16px/1.5 -apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif',
-  card: 'max-width:560px;margin:0 auto;padding:28px 24px;background:#ffffff;border-radius:12px',
+  /** A phone is narrower than many an address. */
+  card: 'max-width:560px;margin:0 auto;padding:28px 24px;background:#ffffff;border-radius:12px;overflow-wrap:anywhere',
   brand: 'margin:0 0 20px;font-size:15px;font-weight:700;letter-spacing:.02em',
   brandLink: 'color:#1d5c4d;text-decoration:none',
   text: 'margin:0 0 16px',
   facts: 'margin:0 0 20px;padding:4px 0 4px 14px;border-left:3px solid #1d5c4d',
   term: 'margin:8px 0 0;font-size:13px;color:#5b6270',
-  value: 'margin:0;font-weight:600;overflow-wrap:anywhere',
+  value: 'margin:0;font-weight:600',
   action: 'margin:0 0 12px',
   button:
     'display:inline-block;padding:12px 22px;border-radius:8px;background:#1d5c4d;color:#ffffff;font-weight:600;text-decoration:none',
-  address: 'margin:0 0 20px;font-size:13px;color:#5b6270;overflow-wrap:anywhere',
+  address: 'margin:0 0 20px;font-size:13px;color:#5b6270',
   list: 'margin:0 0 16px;padding-left:20px',
   link: 'color:#1d5c4d',
   note: 'margin:0 0 12px;font-size:14px;color:#5b6270',
-  foot: 'max-width:560px;margin:16px auto 0;padding:0 24px;font-size:13px;color:#5b6270',
+  foot: 'max-width:560px;margin:16px auto 0;padding:0 24px;font-size:13px;color:#5b6270;overflow-wrap:anywhere',
   heading: 'margin:24px 0 12px;font-size:19px;line-height:1.3',
   quote: 'margin:0 0 16px;padding:2px 0 2px 14px;border-left:3px solid #1d5c4d;color:#5b6270',
-  code: 'white-space:pre-wrap;overflow-wrap:anywhere',
+  code: 'white-space:pre-wrap',
   rule: 'margin:24px 0;border:0;border-top:1px solid #d9d6cf',
   cell: 'padding:4px 12px 4px 0;text-align:left;vertical-align:top',
 }

@@ -5,20 +5,25 @@ import type { MailRequest } from './mailer.ts'
  * are data: they are escaped in HTML, and what looks like a slot inside of one is left alone.
  */
 export interface Slots {
-  /** Fills `{{name}}`; empty for somebody who gave none, and then the comma before it goes too. */
+  /** Fills `{{name}}`; empty for somebody who gave none, whom nothing then addresses by it. */
   name: string
-  /** Fills `{{~greeting}}`. The tilde marks slots of ours, which staff cannot write. */
   greeting: string
-  /** Fills `{{~token}}`, of the link that refuses. */
+  /** Of the link that refuses. */
   token: string
 }
 
+/**
+ * Slots of ours hold a control character: staff cannot write one, and Markdown makes none of whatever
+ * is escaped or written as a reference.
+ */
+const ours = '\u0001'
+
 /** Text that stands where the greeting will. */
-export const greetingSlot = '{{~greeting}}'
+export const greetingSlot = `${ours}greeting${ours}`
 
-export const tokenSlot = '{{~token}}'
+export const tokenSlot = `${ours}token${ours}`
 
-const slot = /(,? ?)\{\{(name|~greeting|~token)\}\}/g
+const slot = new RegExp(`\\{\\{name\\}\\}|${greetingSlot}|${tokenSlot}`, 'g')
 
 /** The request with its slots filled, in subject, texts and headers. */
 export function fill(request: MailRequest, slots: Slots): MailRequest {
@@ -35,17 +40,41 @@ export function fill(request: MailRequest, slots: Slots): MailRequest {
 }
 
 function fillText(text: string, slots: Slots, escape = (value: string) => value): string {
-  return text.replace(slot, (_, before: string, name: string) => {
-    switch (name) {
-      case '~greeting':
-        return before + escape(slots.greeting)
-      case '~token':
-        return before + slots.token
+  const written = slots.name === '' ? withoutName(text) : text
+  return written.replace(slot, (found) => {
+    switch (found) {
+      case greetingSlot:
+        return escape(slots.greeting)
+      case tokenSlot:
+        return slots.token
       default:
-        return slots.name === '' ? '' : before + escape(slots.name)
+        return escape(slots.name)
     }
   })
 }
+
+const marks = '(?:</?(?:strong|em|s|a|code)\\b[^<>]*>)*'
+/** The start, a line's with its bullet, an element's, or what follows the end of a sentence. */
+const beginning =
+  '(?:(?:^|\\n)(?:[ >-]|\\d+\\.)*|<(?!/?(?:strong|em|s|a|code)\\b)[^<>]*>|[.!?…]\\s+)'
+const name = '\\{\\{name\\}\\}'
+
+const opening = new RegExp(
+  `${name}(?<=${beginning}${marks}${name})(${marks})[,:;.!?…–—-]*[ ]?[–—-]?[ ]?\\n?(${marks})(\\p{L}?)`,
+  'gu',
+)
+const within = new RegExp(`,?[ \\n]?(${marks})${name}`, 'gu')
+
+/**
+ * The text for somebody who gave no name, as HTML or plain: where one opens a line or a sentence, the
+ * marks after it go too and the next word opens it; elsewhere the comma before it goes.
+ */
+const withoutName = (text: string): string =>
+  text
+    .replace(opening, (_, before: string, after: string, letter: string) =>
+      [before, after, letter.toUpperCase()].join(''),
+    )
+    .replace(within, '$1')
 
 const entities: Record<string, string> = {
   '&': '&amp;',

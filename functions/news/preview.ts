@@ -23,16 +23,17 @@ export async function previewAnnouncement(
   return row ? previewOf(ctx, row) : null
 }
 
-/** The same for words that are not written down yet. */
+/** The same for words that are not written down yet, and for whatever names; nobody's is ''. */
 export async function previewOf(
   ctx: Pick<Ctx, 'config'>,
   announcement: Words,
+  names = sample,
 ): Promise<Record<Locale, Preview>> {
   const written = await letters(ctx, announcement)
   const looks = locales.map((locale) => {
     const { subject, html, text } = fill(
       written[locale],
-      previewSlots({ name: sample[locale], locale }),
+      previewSlots({ name: names[locale], locale }),
     )
     return [locale, { subject, html, text }] as const
   })

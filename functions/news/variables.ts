@@ -12,8 +12,11 @@ export const newsVariables = {
   NEWS_RAMP: v.pipe(notNegative('50'), v.integer()),
   /** Mails of announcements in any minute; 0 for as many as `RESEND_PER_SECOND` gives. */
   NEWS_PER_MINUTE: v.pipe(notNegative('3000'), v.integer()),
-  /** So long after its time an announcement does not begin without staff. */
-  NEWS_CUTOFF_HOURS: notNegative('6'),
+  /**
+   * So long after its time an announcement does not begin without staff. Far longer than the minute
+   * until the next tick of the cron: none would ever begin.
+   */
+  NEWS_CUTOFF_HOURS: v.pipe(notNegative('6'), v.minValue(0.25)),
   /** Shares of mails that come back, or are reported as spam, above which an announcement pauses. */
   NEWS_BOUNCE_PERCENT: notNegative('4'),
   NEWS_COMPLAINT_PERCENT: notNegative('0.5'),

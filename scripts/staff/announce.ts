@@ -1,13 +1,8 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Command, Option } from 'commander'
 import * as v from 'valibot'
 import type { Ctx } from '../../functions/context.ts'
 import { countAudience } from '../../functions/news/count-audience.ts'
 import { draftAnnouncement } from '../../functions/news/draft.ts'
-import { columnsOf } from '../../functions/news/present.ts'
-import { previewOf } from '../../functions/news/preview.ts'
 import { scheduleAnnouncement } from '../../functions/news/schedule.ts'
 import { sendTest } from '../../functions/news/send-test.ts'
 import { instantOf } from '../../functions/news/when.ts'
@@ -20,6 +15,7 @@ import { whatIsWrong } from './what-is-wrong.ts'
 import { follow } from './follow.ts'
 import { actor, openSchool } from './school.ts'
 import { type Terminal, openTerminal } from './terminal.ts'
+import { writePreview } from './write-preview.ts'
 
 interface Flags {
   at?: string
@@ -64,7 +60,7 @@ async function run(terminal: Terminal, files: string[], flags: Flags): Promise<v
   const draft = { texts: readAnnouncementFiles(files), segment: segmentOf(flags) }
   const ctx = await openSchool(terminal.say)
   const at = instantAt(ctx, flags)
-  terminal.say(`Preview: ${await writePreview(ctx, draft)}`)
+  terminal.say((await writePreview(ctx, draft)).map((file) => `Preview: ${file}`).join('\n'))
   if (flags.test) return test(ctx, terminal, draft)
 
   const audience = await countAudience(ctx, { kind: 'news', segment: draft.segment })
@@ -129,16 +125,4 @@ function segmentOf(flags: Flags) {
   })
   if (parsed.success) return parsed.output
   throw new CommandFailed(whatIsWrong(parsed.issues).join('\n'))
-}
-
-/** Pages and texts to look at, in a folder of their own. */
-async function writePreview(ctx: Ctx, draft: Draft): Promise<string> {
-  const looks = await previewOf(ctx, { kind: 'news', ...columnsOf(draft) })
-  const folder = mkdtempSync(join(tmpdir(), 'alma-preview-'))
-  for (const locale of locales) {
-    const { subject, html, text } = looks[locale]
-    writeFileSync(join(folder, `${locale}.html`), html)
-    writeFileSync(join(folder, `${locale}.txt`), `${subject}\n\n${text}`)
-  }
-  return join(folder, `{${locales.join(',')}}.{html,txt}`)
 }

@@ -18,7 +18,9 @@ begins with a line that names its language and its subject.
   # en: A new course, {{name}}
   We begin *in October*: [the times](https://school.example/).
 
-{{name}} is the reader's name. Greeting, signature and the link to refuse are added.`
+{{name}} is the reader's name. Not everybody has given one: for them it goes with its comma, and what
+follows it at the beginning of a sentence opens the sentence, so only address people by it (“for {{name}}”
+would end at “for”). The preview shows both. Greeting, signature and the link to refuse are added.`
 
 /**
  * The words of an announcement.

@@ -68,7 +68,9 @@ never by its address. Nobody who refused is brought back, and the same file agai
     const ctx = await openSchool(console.log)
     if (ignored.length > 0)
       console.log(`Not read, for no more is collected: ${ignored.join(', ')}.`)
-    show(await importAll(ctx, rows, shared.output))
+    const lines = await importAll(ctx, rows, shared.output)
+    show(lines)
+    if (lines.every(({ outcome }) => outcome === 'invalid')) process.exitCode = 1
   })
 
 /** As many requests as it takes; one that breaks off can be begun again with the same file. */

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { Command } from 'commander'
 import * as v from 'valibot'
 import type { Ctx } from '../../functions/context.ts'
@@ -7,9 +6,10 @@ import { judge, publishPolicy } from '../../functions/legal/publish.ts'
 import type { ToPublish } from '../../functions/legal/rules.ts'
 import { countAudience } from '../../functions/news/count-audience.ts'
 import { readPublication } from '../../functions/policy-versions/for-staff.ts'
-import { formatDate } from '../../functions/time/format.ts'
-import { type PolicyCounts, publishPolicy as schema } from '../../schema/legal.ts'
+import { publishPolicy as schema } from '../../schema/legal.ts'
 import { CommandFailed } from './failure.ts'
+import { follow } from './follow.ts'
+import { noticeLine, publicationLines } from './publication-lines.ts'
 import { readText } from './read-text.ts'
 import { actor, openSchool } from './school.ts'
 import { type Terminal, openTerminal } from './terminal.ts'
@@ -47,7 +47,7 @@ async function run(terminal: Terminal, version: string, flags: Flags): Promise<v
   const result = await publishPolicy(ctx, { ...asked, actor })
   if (result.tag !== 'published') throw new CommandFailed(problemTexts[result.tag].en)
   terminal.say(`Published. ${ctx.config.appUrl}/policy?version=${version}`)
-  await follow(ctx, terminal, version, flags.wait)
+  await tell(ctx, terminal, version, flags.wait)
 }
 
 /** Shows what would happen and asks; what was published before is only shown. */
@@ -60,21 +60,13 @@ async function mayPublish(
   const judged = await judge(ctx, asked)
   if (judged.tag === 'done') {
     terminal.say(`Version ${asked.version} was published in these words before.`)
-    await follow(ctx, terminal, asked.version, waits)
+    await tell(ctx, terminal, asked.version, waits)
     return false
   }
   if (judged.tag !== 'may') throw new CommandFailed(problemTexts[judged.tag].en)
   const { timeZone } = ctx.config.school
-  const { recipients, excluded } = await countAudience(ctx, { kind: 'policy', segment: {} })
-  terminal.say(
-    [
-      `Version ${judged.of.version} takes effect on ${formatDate(judged.of.effectiveFrom, timeZone, 'en')} (${timeZone}).`,
-      `SHA-256 ${judged.of.hash}`,
-      `One mail goes to each of ${recipients} people, also to those who refused news.`,
-      `${excluded.suppressed} more have an address that takes no mail: they see it in their account.`,
-      'From now on whoever signs up acknowledges it. This cannot be taken back.',
-    ].join('\n'),
-  )
+  const audience = await countAudience(ctx, { kind: 'policy', segment: {} })
+  terminal.say(publicationLines(judged.of, audience, timeZone).join('\n'))
   if (yes) return true
   if (!(await terminal.confirm('Publish it?')))
     throw new CommandFailed('Not published: nothing was written.')
@@ -91,31 +83,14 @@ function askedFor(version: string, { changesUk, changesEn, effective }: Flags): 
   throw new CommandFailed(whatIsWrong(parsed.issues).join('\n'))
 }
 
-const between = 2_000
-
-/** Tells how many know of it, until nobody waits: the school's cron sends the mails. */
-async function follow(
-  ctx: Ctx,
-  terminal: Terminal,
-  version: string,
-  waits: boolean,
-): Promise<void> {
-  let said = ''
-  for (;;) {
-    const { counts } = await readPublication(ctx, version)
-    const line = lineOf(counts)
-    if (line !== said) terminal.say(line)
-    said = line
-    if (!waits || counts.waiting === 0) return
-    await wait(between)
+/** Shows how many know of it, until nobody waits: the school's cron sends the mails. */
+async function tell(ctx: Ctx, terminal: Terminal, version: string, waits: boolean): Promise<void> {
+  if (waits) {
+    const { announcement } = await readPublication(ctx, version)
+    // Ctrl-C is for the looking from here on.
+    terminal.close()
+    await follow(ctx, terminal, announcement)
   }
+  const { counts } = await readPublication(ctx, version)
+  terminal.say(noticeLine(counts))
 }
-
-const lineOf = (counts: PolicyCounts): string =>
-  [
-    `${counts.notified} of ${counts.people} told`,
-    `${counts.waiting} wait`,
-    `${counts.suppressed + counts.failed} could not be told by mail`,
-    ...(counts.unknown > 0 ? [`${counts.unknown} unknown`] : []),
-    `${counts.acknowledged} have read it`,
-  ].join(', ')

@@ -4,7 +4,10 @@ import * as v from 'valibot'
 import type { ImportedRow } from '../../schema/announcements.ts'
 import { CommandFailed } from './failure.ts'
 
-/** How lists name the columns that are read; written small and without apostrophes. */
+/**
+ * How lists name the columns that are read; written small and without apostrophes. Of a list's titles
+ * the one that stands first here is meant: “Адреса” beside “Email” is where somebody lives.
+ */
 const columns = {
   email: [
     'email',
@@ -15,9 +18,9 @@ const columns = {
     'електронна пошта',
     'ел. пошта',
     'електронна адреса',
-    'адреса',
     'імейл',
     'емейл',
+    'адреса',
   ],
   name: ['name', 'first name', 'full name', 'імя', 'імя та прізвище', 'піб'],
   locale: ['locale', 'language', 'lang', 'мова'],
@@ -84,14 +87,16 @@ function placesOf(titles: readonly string[]): Partial<Record<Column, number>> {
       .replaceAll(/['’ʼ`]/g, ''),
   )
   const places = Object.entries(columns).map(([column, names]) => {
-    const place = plain.findIndex((title) => names.some((name) => name === title))
-    return [column, place < 0 ? undefined : place] as const
+    const name = names.find((one) => plain.includes(one))
+    return [column, name === undefined ? undefined : plain.indexOf(name)] as const
   })
   return Object.fromEntries(places)
 }
 
 /** A mark in the middle of a field is one of its letters; a field that never ends is a broken file. */
-function parseCsv(text: string): { cells: string[]; line: number }[] {
+function parseCsv(written: string): { cells: string[]; line: number }[] {
+  // The parser counts an end of two characters twice inside of quotation marks.
+  const text = written.replaceAll('\r\n', '\n')
   try {
     const parsed: unknown = parse(text, {
       delimiter: delimiterOf(text),

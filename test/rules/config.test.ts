@@ -65,6 +65,8 @@ describe('the configuration', () => {
     ['HOLDS_PER_STUDENT', '1.5'],
     ['SCHOOL_TIME_ZONE', 'Kyiv time'],
     ['APP_URL', 'school'],
+    ['NEWS_CUTOFF_HOURS', '0'],
+    ['NEWS_CUTOFF_HOURS', '0.2'],
     ['TOKEN_KEY', 'short'],
     ['RESEND_WEBHOOK_SECRET', 'whsec_'],
     ['RESEND_WEBHOOK_SECRET', 'MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3'],

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as v from 'valibot'
 import { markdown } from '../../functions/mail/markdown.ts'
-import { fill } from '../../functions/mail/slots.ts'
+import { fill, greetingSlot, tokenSlot } from '../../functions/mail/slots.ts'
 import { draft } from '../../schema/announcements.ts'
 
 describe('Markdown in a mail', () => {
@@ -50,9 +50,9 @@ describe('a text for many readers', () => {
     to: '',
     replyTo: '',
     subject: 'Привіт, {{name}}!',
-    html: '<p>{{~greeting}}</p><p>Так, {{name}}</p><a href="https://a.test/{{~token}}">{{~token}}</a>',
-    text: '{{~greeting}} {{name}}. {{~token}}',
-    headers: { 'List-Unsubscribe': '<https://a.test/{{~token}}>' },
+    html: `<p>${greetingSlot}</p><p>Так, {{name}}</p><a href="https://a.test/${tokenSlot}">${tokenSlot}</a>`,
+    text: `${greetingSlot} {{name}}. ${tokenSlot}`,
+    headers: { 'List-Unsubscribe': `<https://a.test/${tokenSlot}>` },
     tags: [],
   }
   const slots = { name: 'Іван', greeting: 'Вітаємо, Іван!', token: 't' }
@@ -70,8 +70,45 @@ describe('a text for many readers', () => {
     expect(fill(request, { ...slots, name: '' }).subject).toBe('Привіт!')
   })
 
+  it.each([
+    ['{{name}}, новий курс', 'Новий курс'],
+    ['Починаємо! {{name}}, чекаємо на вас.', 'Починаємо! Чекаємо на вас.'],
+    ['{{name}}! Починаємо.', 'Починаємо.'],
+    ['{{name}} — для вас новини', 'Для вас новини'],
+    ['Дякуємо, {{name}}, що ви з нами', 'Дякуємо, що ви з нами'],
+    ['Новини, {{name}}: у жовтні', 'Новини: у жовтні'],
+    ['Новий курс, {{name}}', 'Новий курс'],
+    ['Ціни від 5.5 {{name}}', 'Ціни від 5.5'],
+  ])('reads well without a name: %s', (source, read) => {
+    const { html, text } = markdown(source)
+    const filled = fill({ ...request, subject: source, html, text }, { ...slots, name: '' })
+    expect([filled.subject, filled.text, filled.html.replaceAll(/<[^>]*>|\n/g, '')]).toEqual([
+      read,
+      read,
+      read,
+    ])
+  })
+
+  it('reads well without a name in marks, a list, a quotation, or on a line of its own', () => {
+    const source = [
+      '**{{name}}**, *починаємо*!',
+      '- {{name}}, один',
+      '> {{name}}, два',
+      'Дякуємо, _{{name}}_!\n{{name}}, до зустрічі',
+      '{{name}},',
+      'кінець',
+    ].join('\n\n')
+    const { html, text } = markdown(source)
+    const filled = fill({ ...request, html, text }, { ...slots, name: '' })
+    const read = ['Починаємо!', '- Один', '> Два', 'Дякуємо!', 'До зустрічі', 'кінець']
+    expect(filled.text.split(/\n+/).filter((line) => line !== '')).toEqual(read)
+    const said = filled.html.replaceAll(/<[^>]*>/g, '').split(/\n+/)
+    expect(said.filter((line) => line !== '')).toEqual(read.map((line) => line.replace(/^\W /, '')))
+    expect(filled.html).toContain('>Починаємо</em>!')
+  })
+
   it('never takes a name for markup, a slot, or the end of a header', () => {
-    const sharp = fc.constantFrom(...`<>&"'{}~$-,\r\n\u2028 ab`, '{{~token}}', '{{name}}', '$&')
+    const sharp = fc.constantFrom(...`<>&"'{}$-,\r\n\u2028 ab`, tokenSlot, '{{name}}', '$&')
     fc.assert(
       fc.property(fc.string({ unit: sharp }), (name) => {
         const filled = fill(request, { ...slots, name, greeting: name })
@@ -80,7 +117,7 @@ describe('a text for many readers', () => {
         expect(filled.headers).toEqual({ 'List-Unsubscribe': '<https://a.test/t>' })
       }),
     )
-    const sly = '{{~token}} $& $1 <b>'
+    const sly = `${tokenSlot} $& $1 <b>`
     expect(fill(request, { ...slots, name: sly }).text).toContain(sly)
   })
 })
@@ -95,6 +132,28 @@ describe('what staff writes', () => {
     expect(isRight('Вітаю, {{name}}!\n\n- {так}')).toBe(true)
     for (const wrong of ['{{nmae}}', '{{ name }}', '{{~token}}', '{{{{name}}']) {
       expect(isRight(wrong)).toBe(false)
+    }
+  })
+
+  it('holds no slot of ours, however it is spelt', () => {
+    const escaped = (spell: (character: string) => string) =>
+      [greetingSlot, tokenSlot].map((slot) => Array.from(slot, spell).join(''))
+    const numbered = escaped((one) => `&#${one.charCodeAt(0)};`)
+    const sly = [
+      '{\\{~token}}',
+      '&#123;{~greeting}}',
+      '{\\{~&#116;oken}}',
+      greetingSlot,
+      tokenSlot,
+      ...numbered,
+      ...escaped((one) => `&#x${one.charCodeAt(0).toString(16)};`),
+      ...escaped((one) => `\\${one}`),
+    ]
+    for (const body of sly) {
+      const { html, text } = markdown(`${body} [a](https://b.test/${body} "${body}")`)
+      const written = { from: '', to: '', replyTo: '', subject: body, html, text, tags: [] }
+      const filled = fill(written, { name: 'Іван', greeting: 'filled', token: 'filled' })
+      expect(isRight(body) && JSON.stringify(filled).includes('filled')).toBe(false)
     }
   })
 

@@ -8,7 +8,10 @@ import { type Database, connect } from '../../db/client.ts'
 import { refusals, subscribers } from '../../db/tables/announcements.ts'
 import { audit } from '../../db/tables/audit.ts'
 import { announcements } from '../../db/tables/news.ts'
+import { versions } from '../../functions/legal/documents.ts'
+import { publishPolicy } from '../../functions/legal/publish.ts'
 import { makeUser } from '../makers.ts'
+import { nodeContext } from '../node-context.ts'
 import { startApp } from '../setup/app.ts'
 import { startServers, teardown } from '../setup/servers.ts'
 import { keys } from '../setup/surroundings.ts'
@@ -76,11 +79,11 @@ async function write(name: string, content: string | Buffer): Promise<string> {
   return file
 }
 
-const letter = `# uk: Новини для {{name}}
+const letter = `# uk: Новини для вас, {{name}}
 
 Починаємо **в жовтні**.
 
-# en: News for {{name}}
+# en: News for you, {{name}}
 
 We begin *in October*.
 `
@@ -120,13 +123,18 @@ describe('npm run staff -- announce', () => {
     expect(said).not.toContain(people[0]?.email)
     for (const { email, name } of people) {
       const mails = await mailsOf(email)
-      expect(mails.map(({ subject }) => subject)).toEqual([`News for ${name}`])
+      expect(mails.map(({ subject }) => subject)).toEqual([`News for you, ${name}`])
     }
     expect(await mailsOf(refuser.email)).toEqual([])
 
-    const preview = /Preview: (.*)\{uk,en\}/.exec(said)?.[1] ?? ''
+    const preview = /Preview: (.*)\{uk,en,uk-no-name,en-no-name\}/.exec(said)?.[1] ?? ''
     expect(await readFile(`${preview}uk.html`, 'utf8')).toContain('<strong>в жовтні</strong>')
-    expect(await readFile(`${preview}en.txt`, 'utf8')).toContain('News for Olena')
+    expect(await readFile(`${preview}en.txt`, 'utf8')).toContain('News for you, Olena')
+    expect(await readFile(`${preview}en-no-name.txt`, 'utf8')).toMatch(/^News for you\n\nHello,\n/)
+    const phone = await readFile(`${preview}phone.html`, 'utf8')
+    for (const page of ['uk.html', 'en.html', 'uk-no-name.html']) {
+      expect(phone).toMatch(new RegExp(`<iframe src="${page}"[^>]* width="360"`))
+    }
     await rm(preview, { recursive: true })
 
     const report = await staff('report', idIn(said)).ended
@@ -302,6 +310,7 @@ describe('npm run staff -- import-subscribers', () => {
       [[await write('a.csv', 'phone\n1\n'), ...source], 'must name the columns'],
       [[await write('b.csv', `email\n"${address()}\n`), ...source], 'never closed'],
       [[await write('c.csv', 'email\n'), ...source], 'no line but the titles'],
+      [[await write('d.csv', 'email\nnowhere\n'), ...source], '0  imported'],
       [[join(folder, 'nowhere.csv'), ...source], 'cannot be read'],
     ]
     await Promise.all(
@@ -311,5 +320,45 @@ describe('npm run staff -- import-subscribers', () => {
         expect(said).toContain(words)
       }),
     )
+  })
+})
+
+describe('npm run staff -- publish-policy', () => {
+  /** As if the code had had another version before its own; nothing of the version itself is made up. */
+  async function publishItsOwn(changes: string): Promise<string> {
+    const [own] = versions.policy
+    const ctx = {
+      ...nodeContext(school['DATABASE_URL'] ?? ''),
+      policies: [{ ...own, version: 'before', hash: 'a'.repeat(64) }, own] as const,
+    }
+    const asked = { version: own.version, changes: { uk: changes, en: changes }, actor: 'cli' }
+    const result = await publishPolicy(ctx, asked)
+    if (result.tag !== 'published') throw new Error(result.tag)
+    return own.version
+  }
+
+  it('shows how the notice goes until somebody looks away, and stands still when it does', async () => {
+    await readers(2)
+    const version = await publishItsOwn('One line.')
+    const words = await write('changes.md', 'One line.')
+    const look = (...more: string[]) =>
+      staff('publish-policy', version, '--changes-uk', words, '--changes-en', words, ...more)
+    const sending = look()
+    await sending.says(/sending {2}\[\.+\] 0 of \d+/)
+    sending.interrupt()
+    const left = await sending.ended
+    expect([left.code, left.said]).toEqual([0, expect.stringContaining('It goes on without')])
+    const id = idIn(left.said)
+
+    expect(await staff('pause-announcement', id).ended).toMatchObject({ code: 0 })
+    const paused = await look().ended
+    expect([paused.code, paused.said]).toEqual([1, expect.stringContaining('paused by staff')])
+    expect(paused.said).toMatch(/\n0 of \d+ told, \d+ wait/)
+    expect(await look('--no-wait').ended).toMatchObject({ code: 0 })
+
+    expect(await staff('resume-announcement', id).ended).toMatchObject({ code: 0 })
+    await app.tick()
+    const done = await look().ended
+    expect([done.code, done.said]).toEqual([0, expect.stringMatching(/ told, 0 wait/)])
   })
 })
