@@ -43,7 +43,7 @@ export const mailRegistry = {
     {
       id: told('record', 'finding out whether mails arrive', 'mailNews.id'),
       messageId: told('record', 'taking each of Resend’s messages once', 'mailNews.message'),
-      type: told('record', 'whether the mail arrived', 'mailNews.event'),
+      type: told('record', 'whether the mail arrived', ['mailNews.event', 'mailNews.what']),
       rowId: told('record', 'which mail it is about', 'mailNews.mail'),
       occurredAt: told('record', 'when it happened', 'mailNews.happenedAt'),
       receivedAt: told('record', 'when it is forgotten', 'mailNews.heardAt'),

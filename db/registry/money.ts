@@ -48,7 +48,7 @@ export const moneyRegistry = {
     { by: 'userId', holds: 'id' },
     {
       id: kept('record', 'tells the refund from others', 'refunds.id'),
-      operation: kept('record', 'giving back once', 'refunds.operation'),
+      operation: kept('record', 'giving back once', ['refunds.operation', 'refunds.askedBy']),
       paymentId: kept('record', 'of which payment', 'refunds.order'),
       userId: kept('record', 'whose money it is', withheld.person),
       amount: kept('record', 'how much', 'refunds.amount'),

@@ -236,7 +236,7 @@ export const peopleRegistry = {
       id: security('record', 'finding out about intruders', 'securityEvents.id'),
       at: security('record', 'when it happened', 'securityEvents.at'),
       actorId: security('record', 'who did it', 'securityEvents.by'),
-      event: security('record', 'what happened', 'securityEvents.event'),
+      event: security('record', 'what happened', ['securityEvents.event', 'securityEvents.what']),
       subjectId: security('record', 'to whom', 'securityEvents.about'),
     },
   ),
