@@ -223,7 +223,7 @@ export const newsRoutes = new Hono<AppEnv>()
     describeRoute({
       tags,
       summary: 'Queue those again whom the provider would not take, and nobody else',
-      responses: staffAnswers({ 200: schema.retried }, 'not.found'),
+      responses: staffAnswers({ 200: schema.retried }, 'not.found', 'announcement.state'),
     }),
     theOne,
     (c) =>

@@ -9,7 +9,12 @@ import { stateOf } from './announcement-report.ts'
 import { CommandFailed } from './failure.ts'
 import { actor, openSchool } from './school.ts'
 
-const absent = (id: string) => new CommandFailed(`There is no announcement ${id}.`)
+const refused = (id: string, result: Exclude<Changed, { tag: 'announcement' }>) =>
+  new CommandFailed(
+    result.tag === 'announcement.absent'
+      ? `There is no announcement ${id}.`
+      : `${id} is ${result.state}, which does not allow this.`,
+  )
 
 const command = (
   name: string,
@@ -21,9 +26,7 @@ const command = (
     .argument('<id>', 'of the announcement, ann_…')
     .action(async (id: string) => {
       const result = await verb(await openSchool(console.log), { id, actor })
-      if (result.tag === 'announcement.absent') throw absent(id)
-      if (result.tag === 'announcement.state')
-        throw new CommandFailed(`${id} is ${result.state}, which does not allow this.`)
+      if (result.tag !== 'announcement') throw refused(id, result)
       console.log(`${id}: ${stateOf(result.announcement)}.`)
     })
 
@@ -48,6 +51,6 @@ export const retryCommand = new Command('retry-announcement')
   .argument('<id>', 'of the announcement, ann_…')
   .action(async (id: string) => {
     const result = await retryFailed(await openSchool(console.log), { id, actor })
-    if (result.tag === 'announcement.absent') throw absent(id)
+    if (result.tag !== 'retried') throw refused(id, result)
     console.log(`${id}: ${result.people} people are tried again.`)
   })

@@ -111,6 +111,24 @@ describe('an announcement by the API', () => {
     )
   })
 
+  it('tries nobody again before it was sent, or after it was called off', async () => {
+    const { segment } = await school.makeClass(1)
+    const { id } = await drafted(segment)
+    const retry = async () => {
+      const answer = await click(id, 'retry')
+      return [answer.status, answer.ok ? await answer.json() : await outcome(answer)]
+    }
+    const refused = [409, 'announcement.state']
+    expect(await retry()).toEqual(refused)
+    await click(id, 'schedule', { at: new Date(app.clock.now() + 3_600_000).toISOString() })
+    expect(await retry()).toEqual(refused)
+    await click(id, 'pause')
+    expect(await retry()).toEqual([200, { people: 0 }])
+    await click(id, 'cancel')
+    expect(await retry()).toEqual(refused)
+    expect((await linesOf(id)).join()).not.toContain('retried')
+  })
+
   it('is one draft, however often a request with its key is repeated', async () => {
     const body = { texts: sampleTexts, segment: {} }
     const key = { 'Idempotency-Key': crypto.randomUUID() }
