@@ -32,6 +32,7 @@ export const mailKinds = [
   'staff.refund-failed',
   'staff.refund-open',
   'staff.news-paused',
+  'staff.news-unwelcome',
   'announcement.test',
 ] as const
 export type MailKind = (typeof mailKinds)[number]

@@ -1,5 +1,6 @@
 import { previewSlots, words } from '../news/letter.ts'
-import { announcementMail, newsPausedMail, testOf } from '../news/mails.tsx'
+import { announcementMail, newsPausedMail, newsUnwelcomeMail, testOf } from '../news/mails.tsx'
+import { watchedOf } from '../news/watch.ts'
 import { type Locale, locales } from '../../schema/enums.ts'
 import type { Compose } from './compose.ts'
 import { mainOf } from './facts.ts'
@@ -15,6 +16,16 @@ export const newsMails = {
     const to = staffOf(school)
     const { id, subjectUk: subject } = announcement
     return { to, content: newsPausedMail({ id, subject, reason }, to) }
+  },
+
+  /** Tells staff how an announcement went that is out already: a mail that is rare may take a look of its own. */
+  'staff.news-unwelcome': async (ctx, row, facts) => {
+    const announcement = facts.announcements.get(row.subjectId)
+    const watched = announcement && (await watchedOf(ctx, announcement.id))
+    if (!watched) return null
+    const to = staffOf(ctx.config.school)
+    const { id, subjectUk: subject } = announcement
+    return { to, content: newsUnwelcomeMail({ id, subject, ...watched }, to) }
   },
 
   /** To whoever signed up or subscribed before the policy changed and confirmed afterwards. */

@@ -111,6 +111,10 @@ export const purposes: Record<MailKind, Record<Locale, string>> = {
     uk: 'Ви отримали цей лист, бо ведете справи школи, а це розсилання потребує вашого рішення.',
     en: 'You received this mail because you run the school and this announcement needs your decision.',
   },
+  'staff.news-unwelcome': {
+    uk: 'Ви отримали цей лист, бо ведете справи школи, а це розсилання потребує вашої уваги.',
+    en: 'You received this mail because you run the school and this announcement needs your attention.',
+  },
   'announcement.test': {
     uk: 'Ви отримали цей лист, бо ведете справи школи й попросили надіслати його вам на пробу.',
     en: 'You received this mail because you run the school and asked to have it sent to you as a test.',
@@ -144,6 +148,7 @@ export const triedAlways: ReadonlySet<MailKind> = new Set([
   'staff.refund-failed',
   'staff.refund-open',
   'staff.news-paused',
+  'staff.news-unwelcome',
 ])
 
 /**

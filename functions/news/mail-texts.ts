@@ -15,6 +15,16 @@ interface NewsMailTexts {
     rest: string
     id: string
   }
+  unwelcome: {
+    subject(announcement: string): string
+    intro(announcement: string): string
+    sent: string
+    complained: string
+    bounced: string
+    id: string
+    leftOut: string
+    next: string
+  }
 }
 
 export const mailTexts: Record<Locale, NewsMailTexts> = {
@@ -41,6 +51,18 @@ export const mailTexts: Record<Locale, NewsMailTexts> = {
       rest: 'Листи, яких ще не надіслано, чекають. Перегляньте звіт, а тоді продовжте розсилання або скасуйте його.',
       id: 'Номер розсилання',
     },
+    unwelcome: {
+      subject: (announcement) => `Забагато скарг або повернень: ${announcement}`,
+      intro: (announcement) =>
+        `Розсилання «${announcement}» завершилося, але на нього надійшло забагато скарг як на спам або повернулося забагато листів.`,
+      sent: 'Надіслано листів',
+      complained: 'Скарг на спам',
+      bounced: 'Повернулося листів',
+      id: 'Номер розсилання',
+      leftOut:
+        'Зупиняти вже нічого: листи надіслано. Хто поскаржився або чия адреса не приймає листів, новин більше не отримуватиме, доки не попросить про це знову.',
+      next: 'Перш ніж писати знову, перегляньте звіт і переконайтеся, що ці люди погодилися отримувати ваші листи, передусім ті, кого додано списком, і що пишете саме про те, на що вони погодилися. Інакше поштові сервіси гірше прийматимуть усі листи школи, разом із підтвердженнями та квитанціями.',
+    },
   },
   en: {
     purpose: {
@@ -64,6 +86,18 @@ export const mailTexts: Record<Locale, NewsMailTexts> = {
       },
       rest: 'The mails that were not sent yet are waiting. Look at the report, then resume or cancel it.',
       id: 'The announcement’s id',
+    },
+    unwelcome: {
+      subject: (announcement) => `Too many complaints or returned mails: ${announcement}`,
+      intro: (announcement) =>
+        `The announcement “${announcement}” has ended, but too many people reported it as spam, or too many of its mails came back.`,
+      sent: 'Mails sent',
+      complained: 'Reported as spam',
+      bounced: 'Came back',
+      id: 'The announcement’s id',
+      leftOut:
+        'There is nothing left to stop: the mails are out. Whoever complained, or whose address takes no mail, gets no more news until they ask for it again.',
+      next: 'Before you write again, look at the report, and make sure that these people agreed to hear from you, those from imported lists above all, and that you write about what they agreed to. Else mail services will take all mail of the school less willingly, confirmations and receipts included.',
     },
   },
 }

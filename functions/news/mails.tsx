@@ -39,3 +39,26 @@ export function newsPausedMail(
     ],
   }
 }
+
+/** To staff: an announcement that is out drew complaints, or came back too often. */
+export function newsUnwelcomeMail(
+  props: { id: string; subject: string; sent: number; complained: number; bounced: number },
+  to: Reader,
+): MailContent {
+  const { unwelcome: t } = mailTexts[to.locale]
+  return {
+    subject: t.subject(props.subject),
+    greeting: to.name,
+    blocks: [
+      text(t.intro(props.subject)),
+      facts(
+        [t.sent, String(props.sent)],
+        [t.complained, String(props.complained)],
+        [t.bounced, String(props.bounced)],
+        [t.id, props.id],
+      ),
+      text(t.leftOut),
+      text(t.next),
+    ],
+  }
+}

@@ -66,11 +66,15 @@ export function takeNow(
   return { atMost, pace: { minuteAt, minuteTaken: taken + atMost, minutesBefore } }
 }
 
-/** What is known of the mails of a run that were sent. */
-export interface Tally {
+/** What is known of the mails of a run that were sent, since the beginning or since staff resumed it. */
+export interface Watched {
   sent: number
+  /** Came back for good. */
   bounced: number
   complained: number
+}
+
+export interface Tally extends Watched {
   /** Mails that the provider would not take, each alone, since it last took any. */
   refused: number
 }
@@ -80,11 +84,25 @@ const refusalsInARow = 5
 
 /** Why a run must pause, if it must. A complaint weighs more than a mail that comes back. */
 export function whyPause(
-  { sent, bounced, complained, refused }: Tally,
+  tally: Tally,
   settings: NewsSettings,
 ): 'complaints' | 'bounces' | 'refusals' | null {
-  if (refused >= refusalsInARow) return 'refusals'
-  if (sent < settings.watchAfter) return null
+  if (tally.refused >= refusalsInARow) return 'refusals'
+  return tally.sent < settings.watchAfter ? null : tooMany(tally, settings)
+}
+
+/**
+ * Why staff must hear of a run that has ended, if they must. No more mails will come to tell by, so a
+ * small run may draw what is allowed to the first that count.
+ */
+export function whyTell(
+  { sent, bounced, complained }: Watched,
+  settings: NewsSettings,
+): 'complaints' | 'bounces' | null {
+  return tooMany({ sent: Math.max(sent, settings.watchAfter), bounced, complained }, settings)
+}
+
+function tooMany({ sent, bounced, complained }: Watched, settings: NewsSettings) {
   if (complained * 100 > sent * settings.complaintPercent) return 'complaints'
   if (bounced * 100 > sent * settings.bouncePercent) return 'bounces'
   return null

@@ -5,6 +5,7 @@ import { isDue } from '../mail/claim.ts'
 import { keyRemembered } from '../mail/rules.ts'
 import { isStopped } from '../mail/stops.ts'
 import type { Pace, Tally } from './rules.ts'
+import { watchedMails } from './watch.ts'
 
 type Row = typeof announcements.$inferSelect
 
@@ -27,10 +28,6 @@ export async function readState(ctx: Ctx) {
   const now = ctx.clock.now()
   const db = ctx.db.read
   const a = announcements
-  // Written out: of a single table Drizzle leaves the table's name away, and the subquery has an `id` too.
-  const bad = (state: 'bounced' | 'complained') => sql<number>`(select count(*)
-    from announcement_recipients r where r.announcement_id = announcements.id and r.state = ${state}
-      and r.reason is null and r.sent_at >= announcements.watched_from)`
   const [rows, [due], [mail]] = await db.batch([
     db
       .select({
@@ -48,14 +45,11 @@ export async function readState(ctx: Ctx) {
           where r.announcement_id = announcements.id and r.state = 'queued')`,
         openChunks: sql<number>`(select count(*) from chunks c
           where c.announcement_id = announcements.id and c.state = 'open')`,
-        sent: sql<number>`(select coalesce(sum(c.size), 0) from chunks c
-          where c.announcement_id = announcements.id and c.state = 'sent' and c.ended_at >= announcements.watched_from)`,
+        ...watchedMails,
         refused: sql<number>`(select coalesce(sum(c.size), 0) from chunks c
           where c.announcement_id = announcements.id and c.state = 'failed' and c.ended_at > announcements.watched_from
             and c.ended_at > coalesce((select max(s.ended_at) from chunks s
               where s.announcement_id = announcements.id and s.state = 'sent'), 0))`,
-        bounced: bad('bounced'),
-        complained: bad('complained'),
       })
       .from(a)
       .where(eq(a.state, 'sending'))

@@ -3,10 +3,12 @@ import { announcementRecipients, chunks } from '../../db/tables/news.ts'
 import type { Ctx } from '../context.ts'
 import { keyRemembered } from '../mail/rules.ts'
 import { finishing } from './finish.ts'
+import { endedLately, tellOfEnded } from './watch.ts'
 
 /**
  * Ends the chunks that are never tried again: those whose key the provider may have forgotten, and
- * what a cancelled announcement left. What may have been sent is `unknown`; the rest is dropped.
+ * what a cancelled announcement left. What may have been sent is `unknown`; the rest is dropped. In the
+ * same look it finds what has ended and draws complaints, of which staff hears.
  */
 export async function sweep(ctx: Ctx): Promise<void> {
   const now = ctx.clock.now()
@@ -14,11 +16,15 @@ export async function sweep(ctx: Ctx): Promise<void> {
   const over = sql`state = 'open' and (lease_until is null or lease_until <= ${now})
     and (uncertain_since <= ${now - keyRemembered}
       or announcement_id in (select id from announcements where state = 'cancelled'))`
-  const found = await ctx.db.read
-    .select({ id: chunks.id, announcementId: chunks.announcementId })
-    .from(chunks)
-    .where(over)
-    .limit(20)
+  const [found, ended] = await ctx.db.read.batch([
+    ctx.db.read
+      .select({ id: chunks.id, announcementId: chunks.announcementId })
+      .from(chunks)
+      .where(over)
+      .limit(20),
+    endedLately(ctx),
+  ])
+  await tellOfEnded(ctx, ended)
   for (const { id, announcementId } of found) {
     const [ended] = await db.batch([
       db

@@ -14,7 +14,7 @@ import {
 import { bookedMail, cancelledMail, confirmedMail } from '../../functions/bookings/mails.tsx'
 import { confirmSubscriptionMail } from '../../functions/announcements/mails.tsx'
 import { erasureAskedMail } from '../../functions/erasure/mails.tsx'
-import { newsPausedMail } from '../../functions/news/mails.tsx'
+import { newsPausedMail, newsUnwelcomeMail } from '../../functions/news/mails.tsx'
 import type { Reader } from '../../functions/mail/content.ts'
 import { htmlMail } from '../../functions/mail/layout.tsx'
 import { plainMail } from '../../functions/mail/plain.ts'
@@ -203,6 +203,11 @@ const mails = {
     ),
   newsPaused: (to: Reader) =>
     newsPausedMail({ id: 'ann_1', subject: lesson.title, reason: 'complaints' }, to),
+  newsUnwelcome: (to: Reader) =>
+    newsUnwelcomeMail(
+      { id: 'ann_1', subject: lesson.title, sent: 120, complained: 3, bounced: 7 },
+      to,
+    ),
 }
 
 function reader(locale: Locale, name = 'Іван О’Коннор'): Reader {

@@ -6,6 +6,7 @@ import {
   mailsInChunk,
   takeNow,
   whyPause,
+  whyTell,
 } from '../../functions/news/rules.ts'
 
 const minute = 60_000
@@ -94,6 +95,24 @@ describe('a chunk', () => {
     expect(mailsInChunk(1_600)).toBe(100)
     expect(mailsInChunk(20_000)).toBe(15)
     expect(mailsInChunk(10_000_000)).toBe(1)
+  })
+})
+
+describe('an announcement that is out went badly', () => {
+  const given = settings({ watchAfter: 200, complaintPercent: 0.5, bouncePercent: 4 })
+  const why = (sent: number, bounced: number, complained: number) =>
+    whyTell({ sent, bounced, complained }, given)
+
+  it('above the shares at which it would have paused', () => {
+    expect(why(400, 16, 2)).toBeNull()
+    expect(why(400, 0, 3)).toBe('complaints')
+    expect(why(400, 17, 0)).toBe('bounces')
+  })
+
+  it('when few were sent by what so many may draw, not by a single complaint', () => {
+    expect(why(30, 8, 1)).toBeNull()
+    expect(why(30, 0, 2)).toBe('complaints')
+    expect(why(30, 9, 0)).toBe('bounces')
   })
 })
 

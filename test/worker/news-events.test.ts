@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { announcementRecipients, announcements, chunks } from '../../db/tables/news.ts'
 import { eraseNow } from '../../functions/erasure/erase-now.ts'
+import { drainOutbox } from '../../functions/mail/drain.ts'
 import { cancelAnnouncement } from '../../functions/news/cancel.ts'
 import { reportAnnouncement } from '../../functions/news/report.ts'
 import { forgetAnnouncements } from '../../functions/news/retention.ts'
@@ -12,7 +13,7 @@ import { tally } from '../answers.ts'
 import type { User } from '../makers.ts'
 import { mailEvent, signMessage } from '../setup/resend.ts'
 import { eventsOf, isLeftOut, personOf, post, tell } from './mail-news.ts'
-import { planFaults } from './mail-school.ts'
+import { inboxOf, planFaults } from './mail-school.ts'
 import { type NewsSchool, actor, openNewsSchool } from './news-school.ts'
 import { testApp } from './support.ts'
 
@@ -108,6 +109,48 @@ describe('what the provider tells of an announcement', () => {
     }
     expect(await reportOf(id)).toMatchObject({ sent: 1, complained: 0 })
     expect((await personOf(app, mail(0).student)).suppressedAt).toBeNull()
+  })
+})
+
+describe('an announcement that is out', () => {
+  const alertsAbout = async (id: string) =>
+    (await inboxOf(school.ctx.config.school.contact)).filter(({ text }) => text.includes(id))
+  const tick = () => sendAnnouncements(school.newRun())
+
+  it('and draws complaints only then is told to staff, once, with how many', async () => {
+    const { id, mail } = await sent(5)
+    await tell(app, 'complained', mail(0))
+    await tell(app, 'bounced', { ...mail(3), bounce: 'Transient' })
+    await tick()
+    expect(await alertsAbout(id)).toEqual([])
+    school.clock.advance(7 * day - minute)
+    await tell(app, 'complained', mail(1))
+    await tell(app, 'bounced', mail(2))
+    await Promise.all([tick(), tick(), tick()])
+    await tell(app, 'complained', mail(4))
+    await tick()
+    await drainOutbox(school.ctx)
+    const [alert, ...more] = await alertsAbout(id)
+    expect(more).toEqual([])
+    expect(alert?.subject).toMatch(/^Забагато скарг або повернень: /)
+    expect(alert?.text).toMatch(/Надіслано листів: 5\s+Скарг на спам: 2\s+Повернулося листів: 1\s/)
+    expect(await reportOf(id)).toMatchObject({ complained: 3 })
+    expect(school.logged.filter(({ event }) => event === 'news.unwelcome')).toHaveLength(1)
+  })
+
+  it('is watched for a week, without a request more than before it ended', async () => {
+    const before = school.newRun()
+    await sendAnnouncements(before)
+    const { id, mail } = await sent(2)
+    const after = school.newRun()
+    await sendAnnouncements(after)
+    expect(after.db.roundTrips()).toBe(before.db.roundTrips())
+    school.clock.advance(7 * day)
+    await tell(app, 'complained', mail(0))
+    await tell(app, 'complained', mail(1))
+    await tick()
+    await drainOutbox(school.ctx)
+    expect(await alertsAbout(id)).toEqual([])
   })
 })
 

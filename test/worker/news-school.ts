@@ -101,12 +101,16 @@ export function openNewsSchool() {
     )
   }
 
-  /** Leaves no announcement behind that another test's cron would send. */
+  /** Leaves no announcement behind that another test's cron would send, or would tell staff of. */
   async function close(): Promise<void> {
-    await school.ctx.db.write
-      .update(announcements)
-      .set({ state: 'cancelled', pauseReason: null })
-      .where(inArray(announcements.state, ['scheduled', 'sending', 'paused']))
+    const { write } = school.ctx.db
+    await write.batch([
+      write
+        .update(announcements)
+        .set({ state: 'cancelled', pauseReason: null })
+        .where(inArray(announcements.state, ['scheduled', 'sending', 'paused'])),
+      write.update(announcements).set({ endedAt: 0 }).where(eq(announcements.state, 'done')),
+    ])
     await school.close()
   }
 
