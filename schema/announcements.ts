@@ -41,7 +41,7 @@ export const body = written(20_000, /[^\P{Cc}\n\t]/u)
 
 /**
  * Whom an announcement is for; every condition narrows it, and none means everybody. Conditions on
- * lessons are about account holders: they leave subscribers without an account out.
+ * lessons are about students: they leave out teachers, admins and subscribers without an account.
  */
 export const segment = p.noList(
   v.strictObject({

@@ -31,7 +31,8 @@ export function candidates(kind: AnnouncementKind, segment: Segment, now: number
   const { language, studentsOf, futureLessons, inactiveDays } = segment
   const aboutLessons = [studentsOf, futureLessons, inactiveDays].some((one) => one !== undefined)
   const users = and(
-    sql`true`,
+    // Who teaches or runs the school has no lessons of a student to have or to miss.
+    aboutLessons ? sql`u.role = 'student'` : sql`true`,
     language === undefined ? undefined : sql`u.locale = ${language}`,
     studentsOf && hasLesson(sql`b.status in ('confirmed', 'attended', 'missed')`, studentsOf),
     futureLessons === undefined

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { users } from '../../db/tables/accounts.ts'
 import { subscribers } from '../../db/tables/announcements.ts'
@@ -7,6 +7,7 @@ import { outbox } from '../../db/tables/mail.ts'
 import { announcementRecipients, announcements, chunks } from '../../db/tables/news.ts'
 import { drainOutbox } from '../../functions/mail/drain.ts'
 import type { Mailer } from '../../functions/mail/mailer.ts'
+import { candidates } from '../../functions/news/audience.ts'
 import { cancelAnnouncement } from '../../functions/news/cancel.ts'
 import { countAudience } from '../../functions/news/count-audience.ts'
 import { changeDraft, draftAnnouncement } from '../../functions/news/draft.ts'
@@ -146,6 +147,25 @@ describe('the audience', () => {
     expect(await people({ ...segment, inactiveDays: 9 })).toBe(foreign.createdAt > 0 ? 3 : 0)
     expect(await people({ ...segment, inactiveDays: 11 })).toBe(0)
     expect(students).toHaveLength(3)
+  })
+
+  it('by lessons is of students: nobody who teaches or runs the school is missed there', async () => {
+    const { db } = school.ctx
+    const wants = { announcements: true, createdAt: school.clock.now() }
+    const teacher = await makeUser(db, { ...wants, role: 'teacher' })
+    const admin = await makeUser(db, { ...wants, role: 'admin' })
+    const student = await makeUser(db, wants)
+    school.clock.advance(31 * day)
+    const has = async (segment: Segment) => {
+      const listed = await db.read.all<{ id: string }>(
+        sql`select id from ${candidates('news', segment, school.clock.now())} where barred is null`,
+      )
+      const ids = new Set(listed.map(({ id }) => id))
+      return [teacher, admin, student].map(({ id }) => ids.has(id))
+    }
+    expect(await has({})).toEqual([true, true, true])
+    expect(await has({ inactiveDays: 30 })).toEqual([false, false, true])
+    expect(await has({ futureLessons: false })).toEqual([false, false, true])
   })
 })
 
