@@ -30,8 +30,9 @@ type Draft =
 
 /**
  * Makes the claimed rows ready to be sent: looks up the present truth (one read, and one more for
- * each mail to a suppressed or a former address), renders each mail once, and stores every request before any of them is sent (one write), so that whatever happens
- * next, the row goes out with these bytes only.
+ * each mail to a suppressed or a former address), renders each mail once, and stores every request
+ * before any of them is sent (one write), so that whatever happens next, the row goes out with these
+ * bytes only.
  */
 export async function prepare(ctx: Ctx, rows: readonly Claimed[]): Promise<Ready[]> {
   const facts = await loadFacts(ctx, rows)
