@@ -112,7 +112,8 @@ const BookForm = (props: ChosenProps) => {
   const t = texts[props.locale]
   const isFree = lesson.price.amount === 0
   return (
-    <form method="post" action={link('/book', { lang: props.locale })}>
+    <form method="post" action={link('/book')}>
+      <input type="hidden" name="readIn" value={props.locale} />
       <input type="hidden" name="lessonType" value={lesson.lessonType} />
       <input type="hidden" name="teacher" value={lesson.teacher} />
       <input type="hidden" name="startsAt" value={lesson.startsAtText} />

@@ -4,7 +4,7 @@ import * as s from '../../schema/bookings.ts'
 import { type ProblemCode, problems } from '../../schema/problems.ts'
 import { renderPage } from '../http/page.tsx'
 import { problem } from '../http/problem.ts'
-import { readerOf } from '../http/reader.ts'
+import { pageLocale, readerOf } from '../http/reader.ts'
 import { credentialOf, sessionRequired, whoIs } from '../http/session.ts'
 import type { AppEnv } from '../http/types.ts'
 import { documentInForce } from '../legal/documents.ts'
@@ -80,12 +80,13 @@ export const bookingPages = new Hono<AppEnv>()
     return chosen.success ? showChosen(c, chosen.output, null) : problem(c, 'not.found')
   })
   .post('/book', async (c) => {
-    const form: Record<string, unknown> = await c.req.parseBody()
+    const { readIn, ...form }: Record<string, unknown> = await c.req.parseBody()
     const { acceptedOffer: _, ...rest } = form
     const parsed = v.safeParse(wanted, rest)
     if (!parsed.success) return problem(c, 'not.found')
     const chosen = parsed.output
-    const { ctx, locale } = c.var
+    const { ctx } = c.var
+    const locale = pageLocale(c, readIn)
     const { link } = readerOf(c, null)
     const credential = c.get('credential')
     // The session ended meanwhile: the page of the choice, which is kept, asks to log in.

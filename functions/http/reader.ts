@@ -47,6 +47,14 @@ export function askedLocale(c: Context<AppEnv>): Locale | undefined {
   return locales.find((locale) => locale === asked)
 }
 
+/**
+ * The language of the page that a form was read on, which its field `readIn` names: somebody who is
+ * signed in reads theirs, whatever the browser asks for.
+ */
+export function pageLocale(c: Context<AppEnv>, readIn: unknown): Locale {
+  return locales.find((locale) => locale === readIn) ?? c.get('locale')
+}
+
 /** Adds a query to a path that may have one, and a fragment. */
 export function withQuery(path: string, query: Record<string, string>): string {
   const [before = '', fragment] = path.split('#')

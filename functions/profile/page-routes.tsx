@@ -6,7 +6,7 @@ import { faultTexts } from '../http/fault-texts.ts'
 import { acknowledgePolicy } from '../legal/acknowledge.ts'
 import { renderPage } from '../http/page.tsx'
 import { problem, refused } from '../http/problem.ts'
-import { readerOf } from '../http/reader.ts'
+import { pageLocale, readerOf } from '../http/reader.ts'
 import { clearSiteData, credentialOf, sessionRequired, takeSession } from '../http/session.ts'
 import { throughLink } from '../http/through-link.ts'
 import type { AppEnv } from '../http/types.ts'
@@ -143,8 +143,9 @@ export const profilePages = new Hono<AppEnv>()
     }
   })
   .post('/profile/policy', async (c) => {
-    const { version } = await c.req.parseBody()
-    const said = { version: typeof version === 'string' ? version : '', locale: c.get('locale') }
+    const { version, readIn } = await c.req.parseBody()
+    const locale = pageLocale(c, readIn)
+    const said = { version: typeof version === 'string' ? version : '', locale }
     const result = await acknowledgePolicy(c.get('ctx'), credentialOf(c), said)
     switch (result.tag) {
       case 'acknowledged':

@@ -92,7 +92,8 @@ const NewPolicy = ({ reader, unread, schoolZone, now }: ProfileProps) => {
         {effectiveFrom > now ? t.text(version, day) : t.since(version, day)}{' '}
         <a href={reader.link('/policy', { version })}>{t.read}</a>
       </p>
-      <form method="post" action={reader.link('/profile/policy', { lang: reader.locale })}>
+      <form method="post" action={reader.link('/profile/policy')}>
+        <input type="hidden" name="readIn" value={reader.locale} />
         <input type="hidden" name="version" value={version} />
         <Submit>{t.submit}</Submit>
       </form>

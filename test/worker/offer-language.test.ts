@@ -23,10 +23,10 @@ describe('the acceptance of the offer', () => {
       })
       const page = await shown.text()
       expect(page).toContain(said)
-      const action = /action="(\/book[^"]*)"/.exec(page)?.[1]?.replaceAll('&amp;', '&')
-      const answer = await student.fetch(action ?? 'none', {
+      const readIn = /name="readIn" value="([^"]*)"/.exec(page)?.[1] ?? 'none'
+      const answer = await student.fetch('/book', {
         method: 'POST',
-        body: new URLSearchParams({ ...chosen, acceptedOffer }),
+        body: new URLSearchParams({ ...chosen, acceptedOffer, readIn }),
         headers: { ...headers, Origin: new URL(app.ctx.config.appUrl).origin },
       })
       expect(answer.headers.get('Location')).toMatch(/^\/bookings\/bkg_/)

@@ -291,23 +291,20 @@ describe('the cabinet', () => {
   it('shows a new policy to whoever has not read it, mail or no mail, until they say so', async () => {
     const user = await makeUser(school.ctx.db, { suppressedAt: 1 })
     const person = await app.as(user)
-    const button = 'action="/profile/policy'
+    const button = 'action="/profile/policy"'
     expect(await (await person.get('/profile')).text()).not.toContain(button)
     const { version } = await school.publish()
     const page = await (await person.get('/profile')).text()
     expect(page).toContain(button)
     expect(page).toContain(`/policy?version=${version}`)
-    const action = /action="(\/profile\/policy[^"]*)"/.exec(page)?.[1] ?? 'none'
-    const answer = await person.fetch(action, {
+    const readIn = /name="readIn" value="([^"]*)"/.exec(page)?.[1] ?? 'none'
+    const answer = await person.fetch('/profile/policy', {
       method: 'POST',
-      body: new URLSearchParams({ version }),
+      body: new URLSearchParams({ version, readIn }),
       // the browser's language is not the page's, which is what was read
       headers: { Origin: new URL(app.ctx.config.appUrl).origin, 'Accept-Language': 'en' },
     })
-    expect([answer.status, answer.headers.get('Location')]).toEqual([
-      303,
-      '/profile?saved=policy&lang=uk',
-    ])
+    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/profile?saved=policy'])
     expect(await (await person.get('/profile')).text()).not.toContain(button)
     expect(await acknowledgedBy(app, user)).toMatchObject([{ version, locale: 'uk' }])
   })
