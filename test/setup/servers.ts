@@ -73,9 +73,11 @@ export async function teardown(): Promise<void> {
  */
 export async function startServers(log?: (line: string) => void): Promise<Addresses> {
   const folder = await testFolder('alma-test-')
-  // Also when the run is broken off, and after the database that writes there.
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  endings.push(stopChildren)
+  const clear = () => rmSync(folder, { recursive: true, force: true })
+  // When the run is broken off; a suite in a process of its own may be ended without this.
+  process.once('exit', clear)
+  // Endings run backwards: the database that writes there ends first.
+  endings.push(async () => clear(), stopChildren)
   const database = await startDatabase({ folder: join(folder, 'data'), onLine: log })
   await migrateDatabase(database)
   await seedSchool(database)
