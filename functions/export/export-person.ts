@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { type SQL, eq, sql } from 'drizzle-orm'
 import { users } from '../../db/tables/accounts.ts'
 import { type Credential, readAs, userIdOf } from '../accounts/session.ts'
 import { idWithoutAccount } from '../accounts/without-account.ts'
@@ -26,14 +26,9 @@ export async function exportPerson(
   ctx: Ctx,
   { userId, actor }: { userId: string; actor: string },
 ): Promise<{ tag: 'exported'; held: Held } | { tag: 'not.found' }> {
-  const db = ctx.db.write
   const exists = sql`exists (select 1 from ${users} where ${eq(users.id, userId)})`
-  const [, ...rows] = await db.batch([
-    record(ctx, db, { event: 'person.exported', actor, subject: userId, when: exists }),
-    ...personReads(db, sql`${userId}`),
-  ])
-  const held = compose(rows, toldBy(ctx))
-  return held ? { tag: 'exported', held } : { tag: 'not.found' }
+  const reads = personReads(ctx.db.write, sql`${userId}`)
+  return exported(ctx, { actor, subject: userId, when: exists }, reads)
 }
 
 /**
@@ -44,12 +39,21 @@ export async function exportAddress(
   ctx: Ctx,
   { email, actor }: { email: string; actor: string },
 ): Promise<{ tag: 'exported'; held: Held } | { tag: 'not.found' }> {
-  const db = ctx.db.write
   const id = idWithoutAccount(email)
   const known = sql`${id} is not null`
-  const [, ...rows] = await db.batch([
-    record(ctx, db, { event: 'person.exported', actor, subject: id, when: known }),
-    ...personReads(db, sql`null`, sql`(select ${email} where ${known})`),
+  const reads = personReads(ctx.db.write, sql`null`, sql`(select ${email} where ${known})`)
+  return exported(ctx, { actor, subject: id, when: known }, reads)
+}
+
+/** Reads in the batch that writes the line. */
+async function exported(
+  ctx: Ctx,
+  line: { actor: string; subject: string | SQL; when: SQL },
+  reads: ReturnType<typeof personReads>,
+): Promise<{ tag: 'exported'; held: Held } | { tag: 'not.found' }> {
+  const [, ...rows] = await ctx.db.write.batch([
+    record(ctx, ctx.db.write, { event: 'person.exported', ...line }),
+    ...reads,
   ])
   const held = compose(rows, toldBy(ctx))
   return held ? { tag: 'exported', held } : { tag: 'not.found' }

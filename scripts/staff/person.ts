@@ -16,12 +16,8 @@ export async function whoeverIsAt(ctx: Ctx, typed: string) {
   return { email, person: await personAt(ctx, email) }
 }
 
-/** What to say when not even a subscriber or a sign-up has the address. */
-export const unknownAddress = (email: string) =>
-  new CommandFailed(`Nobody has an account, a subscription or an open sign-up with ${email}.`)
-
 /**
- * The same, or whatever was typed as the id of somebody who may be erased, as mails about their money
+ * The account with an address, or whatever was typed as the id of somebody who may be erased, as mails about their money
  * name them.
  * @throws CommandFailed when nobody has the address
  */
@@ -33,3 +29,7 @@ export async function knownPersonOrId(
   const { id, email } = await knownPerson(ctx, typed)
   return { id, name: email }
 }
+
+/** What to say when not even a subscriber or a sign-up has the address. */
+export const unknownAddress = (email: string) =>
+  new CommandFailed(`Nobody has an account, a subscription or an open sign-up with ${email}.`)

@@ -6,7 +6,7 @@ import { connect } from '../../db/client.ts'
 import { subscribers } from '../../db/tables/announcements.ts'
 import { audit } from '../../db/tables/audit.ts'
 import { bookings } from '../../db/tables/bookings.ts'
-import { ledger, payments } from '../../db/tables/payments.ts'
+import { ledger } from '../../db/tables/payments.ts'
 import { passwordResets } from '../../db/tables/recovery.ts'
 import { readCredential } from '../../functions/accounts/session.ts'
 import { cancelBooking } from '../../functions/bookings/cancel.ts'
@@ -22,6 +22,7 @@ import { resetPassword } from '../../functions/recovery/reset.ts'
 import { ids, makeBooking, makeLesson, startIn } from '../lessons.ts'
 import { makeOffer, makeSession, makeUser } from '../makers.ts'
 import { nodeContext } from '../node-context.ts'
+import { makeAttempt, makeLine } from '../payments.ts'
 import { paidLesson } from './writes.ts'
 
 const db = connect({ url: inject('databaseUrl') })
@@ -107,31 +108,8 @@ describe('a payment from the balance whose answer was lost', () => {
     const { user, credential } = await student()
     const offer = await makeOffer(db)
     const paidFor = await makeBooking(db, await makeLesson(db, offer), user)
-    const order = ids.next('pay')
-    const now = systemClock.now()
-    await db.write.insert(payments).values({
-      id: order,
-      bookingId: paidFor,
-      userId: user.id,
-      amount: 45_000,
-      currency: 'UAH',
-      apiVersion: 3,
-      status: 'pending',
-      reversedAmount: 0,
-      createdAt: now,
-      expiresAt: now + 60_000,
-      checks: 0,
-    })
-    await db.write.insert(ledger).values({
-      id: ids.next('lgr'),
-      userId: user.id,
-      at: now,
-      kind: 'payment',
-      amount: 45_000,
-      currency: 'UAH',
-      paymentId: order,
-      bookingId: paidFor,
-    })
+    const paymentId = await makeAttempt(db, paidFor, user.id)
+    await makeLine(db, user.id, paidFor, { paymentId })
     fates = ['pass', 'lose the answer']
     const result = await payFromBalance(context(), credential, paidFor, request)
     expect(result).toMatchObject({ tag: 'confirmed', booking: { status: 'confirmed' } })
